@@ -1,0 +1,59 @@
+"""Ranges of numbers, money and days; an open side is ``None`` and means "not said"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Whole numbers from ``low`` to ``high``, both included."""
+
+    low: int | None
+    high: int | None
+
+    def __post_init__(self) -> None:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"no quantity runs from {self.low} to {self.high}")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in whole units of an ISO 4217 currency, both ends included."""
+
+    low: float | None
+    high: float | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeInterval:
+    """Days from ``start`` to ``end``, both included."""
+
+    start: date | None
+    end: date | None
+
+    def __post_init__(self) -> None:
+        if self.start is not None and self.end is not None and self.start > self.end:
+            raise ValueError(f"no interval runs from {self.start} to {self.end}")
+
+    @classmethod
+    def day(cls, day: date) -> TimeInterval:
+        return cls(day, day)
+
+    @property
+    def days(self) -> int | None:
+        """How many days lie between the ends (0 for one day); ``None`` if a side is open."""
+        if self.start is None or self.end is None:
+            return None
+        return (self.end - self.start).days
+
+    def meet(self, other: TimeInterval) -> TimeInterval | None:
+        """The days in both, or ``None`` where there is no such day."""
+        starts = [d for d in (self.start, other.start) if d is not None]
+        ends = [d for d in (self.end, other.end) if d is not None]
+        start, end = max(starts, default=None), min(ends, default=None)
+        if start is not None and end is not None and start > end:
+            return None
+        return TimeInterval(start, end)

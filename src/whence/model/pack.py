@@ -1,0 +1,109 @@
+"""A pack: one domain as data. The values here are what the ``.toml`` files of a pack hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from whence.model.claim import ItemClass
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A state or a group. ``code`` is ISO 3166-1 alpha-3 for a state, a plain slug for the rest.
+
+    ``seats`` are capitals and seats of government that stand for it when they act ("Moscow", "the Kremlin",
+    "the White House"); ``offices`` are ministries, services and forces that speak or act for it ("the Pentagon",
+    "IRGC"); ``places`` are cities and regions inside it that never stand for it ("Odesa", "Texas").
+    """
+
+    code: str
+    name: str
+    kind: str
+    """state, group, company or bloc"""
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A public official or leader who speaks for a party. ``aliases`` are full variants of the name."""
+
+    name: str
+    party: str
+    office: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A named system. ``slug`` is its export name; a family ("shahed") is an item of its own.
+
+    ``ambiguous`` names are also other things ("Patriot", "Falcon") and count only where context says arms.
+    """
+
+    slug: str
+    name: str
+    classes: tuple[ItemClass, ...]
+    aliases: tuple[str, ...] = ()
+    family: str | None = None
+    origin: str | None = None
+    """Code of the party whose design it is."""
+    wikidata: str | None = None
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemNoun:
+    """Common words for a class of items, in the singular: "drone", "unmanned aerial vehicle", "artillery shell".
+
+    ``needs_context`` marks words that are also civilian or figurative ("tank", "shell", "plane", "system",
+    "vehicle"): they count only inside an arms event. ``countable`` is false for mass words ("ammunition").
+    """
+
+    words: tuple[str, ...]
+    classes: tuple[ItemClass, ...]
+    needs_context: bool = False
+    countable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who prints. ``domains`` are registrable names without ``www``; ``owner`` joins outlets of one house."""
+
+    name: str
+    kind: str
+    """agency, newspaper, broadcaster, magazine, site or aggregator"""
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    owner: str | None = None
+    party: str | None = None
+    """The state it speaks for, for state media only."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """A public event with its days; ``phrases`` are how news texts name it without a date."""
+
+    name: str
+    phrases: tuple[str, ...]
+    start: date
+    end: date | None
+    """Last day; ``None`` while it goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One domain, whole."""
+
+    name: str
+    parties: tuple[Party, ...]
+    people: tuple[Person, ...]
+    items: tuple[Item, ...]
+    nouns: tuple[ItemNoun, ...]
+    outlets: tuple[Outlet, ...]
+    events: tuple[DatedEvent, ...]
