@@ -1,1 +1,83 @@
 """whence: who says what about arms transfers, with the exact words behind every answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whence.desk import AddInterrupted, AddReport, Desk
+    from whence.errors import DataError, InputError, LedgerError, NewerLedger, WhenceError
+    from whence.ledger.filters import ClaimFilter
+    from whence.ledger.view import Entry
+    from whence.model.claim import Certainty, Claim, ItemClass, Kind, Link, Operator, Polarity, Stage
+    from whence.model.document import Article, Capture, Line, LineRole, Skipped
+    from whence.model.interval import Money, Quantity, TimeInterval
+    from whence.model.text import Span
+
+    __version__: str
+
+__all__ = [
+    "AddInterrupted",
+    "AddReport",
+    "Article",
+    "Capture",
+    "Certainty",
+    "Claim",
+    "ClaimFilter",
+    "DataError",
+    "Desk",
+    "Entry",
+    "InputError",
+    "ItemClass",
+    "Kind",
+    "LedgerError",
+    "Line",
+    "LineRole",
+    "Link",
+    "Money",
+    "NewerLedger",
+    "Operator",
+    "Polarity",
+    "Quantity",
+    "Skipped",
+    "Span",
+    "Stage",
+    "TimeInterval",
+    "WhenceError",
+    "__version__",
+]
+
+_HOMES = {
+    "whence.desk": ("AddInterrupted", "AddReport", "Desk"),
+    "whence.errors": ("DataError", "InputError", "LedgerError", "NewerLedger", "WhenceError"),
+    "whence.ledger.filters": ("ClaimFilter",),
+    "whence.ledger.view": ("Entry",),
+    "whence.model.claim": ("Certainty", "Claim", "ItemClass", "Kind", "Link", "Operator", "Polarity", "Stage"),
+    "whence.model.document": ("Article", "Capture", "Line", "LineRole", "Skipped"),
+    "whence.model.interval": ("Money", "Quantity", "TimeInterval"),
+    "whence.model.text": ("Span",),
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Names are fetched when first asked for, so that ``import whence`` stays light."""
+        value = _version() if name == "__version__" else _fetched(name)
+        globals()[name] = value
+        return value
+
+    def _fetched(name: str) -> object:
+        from importlib import import_module
+
+        for home, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(home), name)
+        raise AttributeError(f"module 'whence' has no attribute '{name}'")
+
+    def _version() -> str:
+        from importlib.metadata import version
+
+        return version("whence")
+
+    def __dir__() -> list[str]:
+        return __all__

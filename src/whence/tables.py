@@ -60,8 +60,11 @@ class Row:
     def optional_day(self, key: str) -> date | None:
         return self.day(key) if key in self.values else None
 
-    def choice(self, key: str, enum: type[E], default: E | None = None) -> E:
-        return self._member(key, enum, self.text(key, default))
+    def choice(self, key: str, enum: type[E]) -> E:
+        return self._member(key, enum, self.text(key))
+
+    def optional_choice(self, key: str, enum: type[E]) -> E | None:
+        return self.choice(key, enum) if key in self.values else None
 
     def choices(self, key: str, enum: type[E]) -> tuple[E, ...]:
         return tuple(self._member(key, enum, text) for text in self.texts(key))

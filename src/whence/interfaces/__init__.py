@@ -1,0 +1,1 @@
+"""The doors: each asks the desk and shows what it is told."""

@@ -1,0 +1,1 @@
+"""What was known, and when: an append-only store of captures, articles and claims."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from whence.model.claim import ItemClass
+from whence.model.claim import ItemClass, Kind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,38 @@ class DatedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the roles of an event stand in the tree, best place first: see ``frames.toml``."""
+
+    name: str
+    supplier: tuple[str, ...]
+    recipient: tuple[str, ...]
+    item: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Predicates that evoke one kind of event. ``words`` are lemmas, ``pos`` their UPOS, ``stage`` the bare one."""
+
+    words: tuple[str, ...]
+    pos: tuple[str, ...]
+    kind: Kind
+    stage: Stage
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A war between parties: each side's fire falls on the other. ``end`` is ``None`` while it goes on."""
+
+    name: str
+    sides: tuple[str, str]
+    start: date
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One domain, whole."""
 
@@ -107,3 +139,6 @@ class Pack:
     nouns: tuple[ItemNoun, ...]
     outlets: tuple[Outlet, ...]
     events: tuple[DatedEvent, ...]
+    triggers: tuple[Trigger, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()

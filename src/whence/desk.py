@@ -1,0 +1,429 @@
+"""Where the stages meet: captures in, claims out. Law: only this file knows the order of the stages."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+import traceback
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, partial
+from itertools import chain, islice
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from whence.errors import WhenceError
+from whence.ledger.filters import ClaimFilter
+from whence.ledger.rows import Reading
+from whence.ledger.search import Hit
+from whence.ledger.store import Clock, Store, utc_now
+from whence.ledger.view import Counts, Entry, Omission, Sheet
+from whence.model.document import Capture, Skipped
+from whence.model.ids import digest
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from whence.settings import Limits
+
+CREW_FROM = 16
+"""From how many new captures on it pays to start more processes, which load the model anew each."""
+
+CREW_MOST = 8
+AHEAD = 4
+"""How many captures for each process may be under way or wait for an earlier one to be stored."""
+
+
+class CaptureReader(Protocol):
+    """The way from a capture to its reading: the seam where tests put in a reader without a model."""
+
+    def __call__(self, capture: Capture, /) -> Reading | Skipped: ...
+
+
+ReaderMaker = Callable[[], CaptureReader]
+"""Makes a reader, in each process anew; it must be a function of a module, so that it can be sent there."""
+
+
+def make_reader(pack: str, language: str) -> CaptureReader:
+    """Loads the pack, the language and the model, and gives the stages from capture to claims as one."""
+    from whence.extraction import extract, gate_words
+    from whence.lang import load_language
+    from whence.packs import load_pack
+    from whence.reading.articles import read_article
+    from whence.reading.gate import Gate
+    from whence.reading.sentences import Reader
+
+    domain, tongue, parser = load_pack(pack), load_language(language), Reader.load()
+    gate = Gate.of(gate_words(domain, tongue))
+
+    def read(capture: Capture) -> Reading | Skipped:
+        article = read_article(capture, domain)
+        if isinstance(article, Skipped):
+            return article
+        sentences, gated = parser.read(article, gate.worth)
+        claims = extract(article, sentences, domain, tongue)
+        return Reading(article, claims, parsed=len(sentences), gated=gated)
+
+    return read
+
+
+@cache
+def engine_name(pack: str, language: str) -> str:
+    """What stands in the ledger as the reader of a capture: the version, and a hash of the rules and the model."""
+    from whence import __version__
+
+    house = Path(__file__).parent
+    parts: list[str | bytes] = []
+    for folder in ("model", "reading", "extraction", "packs", "lang"):
+        for path in sorted((house / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                parts += [path.relative_to(house).as_posix(), path.read_bytes()]
+    return f"whence {__version__} {pack}/{language} {digest(*parts)[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an addition has come: the capture just done, and the counts so far."""
+
+    name: str
+    done: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What an addition did. ``parsed`` and ``gated`` count sentences; ``outlets`` are those of what was read."""
+
+    read: int
+    known: int
+    skipped: tuple[Skipped, ...]
+    claims: int
+    outlets: tuple[str, ...]
+    parsed: int
+    gated: int
+    seconds: float
+
+    @property
+    def captures(self) -> int:
+        return self.read + self.known + len(self.skipped)
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How many captures were skipped for each reason."""
+        return dict(sorted(Counter(skipped.reason for skipped in self.skipped).items()))
+
+
+class AddInterrupted(KeyboardInterrupt):
+    """Ctrl-C during an addition; ``report`` tells what is stored. The same command goes on from there."""
+
+    def __init__(self, report: AddReport) -> None:
+        super().__init__("interrupted")
+        self.report = report
+
+
+@dataclass(slots=True)
+class _Tally:
+    on_progress: Callable[[Progress], None]
+    started: float = field(default_factory=time.monotonic)
+    read: int = 0
+    known: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    claims: int = 0
+    outlets: set[str] = field(default_factory=set)
+    parsed: int = 0
+    gated: int = 0
+
+    def count_reading(self, reading: Reading) -> None:
+        self.read += 1
+        self.claims += len(reading.claims)
+        self.parsed += reading.parsed
+        self.gated += reading.gated
+        if reading.article.outlet:
+            self.outlets.add(reading.article.outlet)
+        self.tell(reading.article.name)
+
+    def count_known(self, name: str) -> None:
+        self.known += 1
+        self.tell(name)
+
+    def count_skip(self, skipped: Skipped) -> None:
+        self.skipped.append(skipped)
+        self.tell(skipped.name)
+
+    def tell(self, name: str) -> None:
+        self.on_progress(Progress(name, self.read + self.known + len(self.skipped), self.claims))
+
+    def report(self) -> AddReport:
+        return AddReport(
+            read=self.read,
+            known=self.known,
+            skipped=tuple(self.skipped),
+            claims=self.claims,
+            outlets=tuple(sorted(self.outlets)),
+            parsed=self.parsed,
+            gated=self.gated,
+            seconds=time.monotonic() - self.started,
+        )
+
+
+def _silent(_progress: Progress) -> None:
+    pass
+
+
+class Desk:
+    """A ledger with the stages that fill it. Use it as a context manager, or close it."""
+
+    def __init__(self, store: Store, maker: ReaderMaker, engine: Callable[[], str]) -> None:
+        self.store = store
+        self._maker = maker
+        self._engine = engine
+
+    @classmethod
+    def open(
+        cls,
+        ledger: str | Path,
+        pack: str = "arms",
+        language: str = "en",
+        *,
+        create: bool = True,
+        clock: Clock = utc_now,
+    ) -> Self:
+        """Opens a ledger by path or database URL; makes it where there is none, unless ``create`` is false.
+
+        Raises LedgerError where it cannot be used. The pack and the model are loaded when a capture must be read.
+        """
+        store = Store.open(ledger, create=create, clock=clock)
+        return cls(store, partial(make_reader, pack, language), partial(engine_name, pack, language))
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        jobs: int | None = 1,
+        reread: bool = False,
+        limits: Limits | None = None,
+        on_progress: Callable[[Progress], None] = _silent,
+    ) -> AddReport:
+        """Reads captures into the ledger; each lands whole, as one revision, in the order in which it was found.
+
+        ``jobs`` is the number of processes, ``None`` as many as are worth it; with more than one, a script must
+        keep its own start behind ``if __name__ == "__main__"``. ``reread`` reads captures again that another
+        version of whence read. Raises InputError for a missing path before anything is read, LedgerError where
+        the ledger cannot be written, and AddInterrupted on Ctrl-C.
+        """
+        from whence.reading.containers import find_captures
+        from whence.settings import Limits
+
+        bounds = limits or Limits()
+        found = find_captures(
+            [str(path) for path in paths], capture_bytes=bounds.capture_bytes, stream_bytes=bounds.stream_bytes
+        )
+        tally = _Tally(on_progress)
+        engine = self._engine()
+        try:
+            for item, outcome in _read_all(self._new(found, engine, reread, tally), self._maker, jobs):
+                self._record(item, outcome, engine, tally)
+        except KeyboardInterrupt:
+            raise AddInterrupted(tally.report()) from None
+        return tally.report()
+
+    def claims(self, wanted: ClaimFilter | None = None, *, known: int | datetime | None = None) -> Iterator[Entry]:
+        """Claims with their articles; ``known`` asks as of a revision or moment."""
+        return self.store.view(known).claims(wanted)
+
+    def articles(self, doc: str | None = None, *, known: int | datetime | None = None) -> Iterator[Sheet]:
+        return self.store.view(known).articles(doc)
+
+    def why(self, claim_id: str, *, known: int | datetime | None = None) -> Entry:
+        """The claim whose id begins so, with its article; InputError where none does, or several."""
+        return self.store.view(known).claim(claim_id)
+
+    def skipped(self, *, known: int | datetime | None = None) -> Iterator[Omission]:
+        """What was not read so far, and why."""
+        return self.store.view(known).skipped()
+
+    def search(self, words: str, limit: int = 50, *, known: int | datetime | None = None) -> tuple[Hit, ...]:
+        """Articles and claims that hold all the words, ``"phrases"`` and beginnings (``dron*``)."""
+        return self.store.view(known).search(words, limit)
+
+    def counts(self, *, known: int | datetime | None = None) -> Counts:
+        return self.store.view(known).ledger()
+
+    def _new(
+        self, found: Iterable[Capture | Skipped], engine: str, reread: bool, tally: _Tally
+    ) -> Iterator[Capture | Skipped]:
+        """What is to be read or noted; the ledger's own files and captures that are known drop out here."""
+        own = {os.path.realpath(self.store.name + ending) for ending in ("", "-wal", "-shm", "-journal")}
+        for item in found:
+            if os.path.realpath(item.path) in own:
+                continue
+            if isinstance(item, Capture):
+                reader = self.store.reader_of(item.id)
+                if reader == engine or (reader is not None and not reread):
+                    tally.count_known(item.name)
+                    continue
+            yield item
+
+    def _record(self, item: Capture | Skipped, outcome: Reading | Skipped, engine: str, tally: _Tally) -> None:
+        capture = item if isinstance(item, Capture) else None
+        if capture is not None and isinstance(outcome, Reading):
+            try:
+                added = self.store.record_reading(capture, outcome, engine)
+            except ValueError as error:
+                outcome = _failed(capture, error)
+            else:
+                tally.count_known(capture.name) if added is None else tally.count_reading(outcome)
+                return
+        assert isinstance(outcome, Skipped)
+        self.store.record_skip(outcome, engine, capture)
+        tally.count_skip(outcome)
+
+
+def _read_all(
+    items: Iterator[Capture | Skipped], maker: ReaderMaker, jobs: int | None
+) -> Iterator[tuple[Capture | Skipped, Reading | Skipped]]:
+    """Each item with what came of it, in order; in this process where there is little to read."""
+    size = jobs if jobs is not None else min(os.cpu_count() or 1, CREW_MOST)
+    head = list(islice(items, CREW_FROM))
+    if size > 1 and (len(head) == CREW_FROM or jobs is not None):
+        with _Crew(maker, min(size, len(head))) as crew:
+            yield from crew.read(chain(head, items))
+        return
+    reader: CaptureReader | None = None
+    for item in chain(head, items):
+        if isinstance(item, Skipped):
+            yield item, item
+        else:
+            reader = reader or maker()
+            yield item, _attempt(reader, item)
+
+
+def _attempt(reader: CaptureReader, capture: Capture) -> Reading | Skipped:
+    """One bad capture never stops the rest; what is wrong with whence's own data does."""
+    try:
+        return reader(capture)
+    except WhenceError:
+        raise
+    except Exception as error:
+        return _failed(capture, error)
+
+
+def _failed(capture: Capture, error: Exception) -> Skipped:
+    place = traceback.extract_tb(error.__traceback__)[-1:]
+    where = f" at {Path(place[0].filename).name}:{place[0].lineno}" if place else ""
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    return Skipped(
+        capture.name,
+        capture.path,
+        "error",
+        f"{capture.path}: whence failed to read it ({what}{where}); please report it, with the capture if you may",
+    )
+
+
+class _Member:
+    """One process that reads; it stops by itself when the line to it is cut."""
+
+    def __init__(self, maker: ReaderMaker) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.line, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(maker, theirs), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def stop(self) -> None:
+        self.line.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _serve(maker: ReaderMaker, line: Connection) -> None:
+    """The life of a reading process. Ctrl-C is for the parent, which then stops us."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    reader: CaptureReader | None = None
+    while True:
+        try:
+            capture = line.recv()
+            reader = reader or maker()
+            line.send(_attempt(reader, capture))
+        except (EOFError, BrokenPipeError):
+            return
+        except WhenceError as error:
+            line.send(error)
+
+
+class _Crew:
+    """Several processes that read, while captures go in and come out in order."""
+
+    def __init__(self, maker: ReaderMaker, size: int) -> None:
+        self._maker = maker
+        self._idle = [_Member(maker) for _ in range(size)]
+        self._busy: dict[Connection, tuple[int, Capture, _Member]] = {}
+        self._window = size * AHEAD
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for member in (*self._idle, *(member for _, _, member in self._busy.values())):
+            member.stop()
+
+    def read(self, items: Iterator[Capture | Skipped]) -> Iterator[tuple[Capture | Skipped, Reading | Skipped]]:
+        waiting: deque[tuple[int, Capture | Skipped]] = deque()
+        outcomes: dict[int, Reading | Skipped] = {}
+        numbered = enumerate(items)
+        more = True
+        while more or waiting:
+            while more and self._idle and len(waiting) < self._window:
+                number, item = next(numbered, (-1, None))
+                if item is None:
+                    more = False
+                    break
+                waiting.append((number, item))
+                if isinstance(item, Skipped):
+                    outcomes[number] = item
+                else:
+                    self._give(number, item)
+            while waiting and waiting[0][0] in outcomes:
+                number, item = waiting.popleft()
+                yield item, outcomes.pop(number)
+            if self._busy:
+                outcomes.update(self._take())
+
+    def _give(self, number: int, capture: Capture) -> None:
+        member = self._idle.pop()
+        member.line.send(capture)
+        self._busy[member.line] = (number, capture, member)
+
+    def _take(self) -> Iterator[tuple[int, Reading | Skipped]]:
+        """Waits for outcomes; a process that died takes only its own capture with it."""
+        for line in wait(list(self._busy)):
+            assert isinstance(line, Connection)
+            number, capture, member = self._busy.pop(line)
+            try:
+                outcome = line.recv()
+            except (EOFError, ConnectionResetError):
+                member.stop()
+                member = _Member(self._maker)
+                outcome = _failed(capture, RuntimeError("the reading process died"))
+            self._idle.append(member)
+            if isinstance(outcome, WhenceError):
+                raise outcome
+            yield number, outcome

@@ -1,0 +1,184 @@
+"""From the word that speaks to the link of a source chain: its name, its party, whether it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from whence.extraction.parties import modifiers
+from whence.extraction.phrases import conjuncts
+from whence.extraction.scenes import PersonMention, Scene
+from whence.extraction.vocabulary import Vocabulary
+from whence.model.claim import Link
+from whence.model.sentence import Sentence, Token
+from whence.model.text import Span
+
+HE = frozenset({"he", "she", "him", "her", "his"})
+IT = frozenset({"it", "they", "them", "its", "their"})
+FIRST = frozenset({"we", "i", "us", "our", "my"})
+WORDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the article: the fullest name met, and the party it speaks for."""
+
+    name: str
+    party: str | None
+
+
+class People:
+    """Who is who in one article: "Kirby" is the John Kirby met before, or after, in the same article."""
+
+    def __init__(self, scenes: Iterable[Scene], vocabulary: Vocabulary) -> None:
+        self._known: dict[str, Person] = {}
+        for scene in scenes:
+            for mention in scene.people.values():
+                self._note(mention.name, mention.party or _described(scene, mention))
+
+    def _note(self, name: str, party: str | None) -> None:
+        surname = _surname(name)
+        before = self._known.get(surname)
+        if before is None:
+            self._known[surname] = Person(name, party)
+            return
+        longer = name if len(name.split()) > len(before.name.split()) else before.name
+        self._known[surname] = Person(longer, before.party or party)
+
+    def find(self, name: str) -> Person | None:
+        return self._known.get(_surname(name))
+
+    def complete(self, scene: Scene) -> Scene:
+        """The scene with full names and parties."""
+        people = {}
+        for head, mention in scene.people.items():
+            person = self.find(mention.name)
+            known = person or Person(mention.name, mention.party)
+            people[head] = replace(mention, name=known.name, party=known.party)
+        return replace(scene, people=people)
+
+
+def _surname(name: str) -> str:
+    words = [word for word in name.replace("’s", "").replace("'s", "").split() if word[:1].isalpha()]
+    return words[-1].casefold() if words else name.casefold()
+
+
+def _described(scene: Scene, mention: PersonMention) -> str | None:
+    """The party told beside a name: "White House adviser Jake Sullivan", "Danilov, secretary of Ukraine's council"."""
+    sentence = scene.sentence
+    heads = {mention.head}
+    token = sentence.tokens[mention.head]
+    if token.relation in ("appos", "flat", "compound") and token.head >= 0:
+        heads.add(token.head)
+    heads |= {child.index for head in tuple(heads) for child in sentence.children(head, "appos", "compound")}
+    for head in sorted(heads):
+        for place in sentence.subtree(head):
+            party = scene.parties.get(place)
+            if party is not None and party.form != "place" and abs(place - mention.head) <= WORDS:
+                return party.code
+    before = [p for p in scene.parties.values() if p.last < mention.first and mention.first - p.last <= 5]
+    if before and all(
+        sentence.tokens[i].upos in ("NOUN", "PROPN", "ADJ") for i in range(before[-1].last + 1, mention.first)
+    ):
+        return before[-1].code
+    return None
+
+
+class Attribution:
+    """Builds the links of one article's source chains; remembers who spoke last."""
+
+    def __init__(self, vocabulary: Vocabulary, officials: str | None) -> None:
+        self._vocabulary = vocabulary
+        self._officials = officials
+        self._person: Link | None = None
+        self._body: Link | None = None
+
+    def link(self, scene: Scene, index: int) -> Link | None:
+        """The link for the phrase headed by ``index``; ``None`` where it is no speaker at all."""
+        token = scene.sentence.tokens[index]
+        word = token.text.lower()
+        if word in HE:
+            return self._person
+        if word in IT:
+            return self._body
+        if word in FIRST:
+            return self._person
+        person = self._person_at(scene, index)
+        if person is not None:
+            self._person = person
+            return person
+        link = self._named(scene, token) or self._unnamed(scene, token)
+        if link is not None and link.named:
+            self._body = link
+        return link
+
+    def _person_at(self, scene: Scene, index: int) -> Link | None:
+        sentence = scene.sentence
+        places = [index]
+        places.extend(child.index for child in sentence.children(index, "flat", "appos", "compound"))
+        for place in places:
+            mention = scene.people.get(place)
+            if mention is not None:
+                span = _words(sentence, mention.first, mention.last)
+                return Link(mention.name, mention.party, True, span=span)
+        return None
+
+    def _named(self, scene: Scene, token: Token) -> Link | None:
+        sentence = scene.sentence
+        outlet = scene.outlets.get(token.index)
+        if outlet is not None:
+            return Link(outlet.name, outlet.party, True, span=_words(sentence, outlet.first, outlet.last))
+        mention = scene.parties.get(token.index)
+        if mention is None or mention.form == "place":
+            return None
+        span = _words(sentence, mention.first, mention.last)
+        words = " ".join(sentence.tokens[i].text for i in range(mention.first, mention.last + 1))
+        party = self._vocabulary.party_of[mention.code]
+        capital = mention.form == "seat" and party.kind == "state" and words in party.seats[:1]
+        if mention.form == "name" or capital:
+            return Link(mention.name, mention.code, True, state=party.kind == "state", span=span)
+        if mention.form == "demonym":
+            return Link(words, mention.code, False, span=span)
+        return Link(words, mention.code, True, span=span)
+
+    def _unnamed(self, scene: Scene, token: Token) -> Link | None:
+        language = self._vocabulary.language
+        party = self._party(scene, token)
+        span = self._phrase(scene.sentence, token)
+        name = " ".join(scene.sentence.tokens[i].text for i in self._range(scene.sentence, token))
+        if token.lemma in language.institutions and (party is not None or token.entity.endswith("ORG")):
+            return Link(name, party, True, span=span)
+        if token.lemma in language.media and party is None and token.lemma not in language.speakers:
+            return Link("report" if token.lemma in ("report", "reports") else name, None, False, span=span)
+        if token.lemma in (*language.documents, *language.media):
+            return Link(name, party, False, span=span)
+        if token.lemma in (*language.speakers, *language.collectives):
+            return Link(name, party or self._officials, False, span=span)
+        if token.entity.endswith("ORG") or token.upos == "PROPN":
+            return Link(name, party, True, span=span)
+        return None
+
+    def _party(self, scene: Scene, token: Token) -> str | None:
+        codes = {mention.code for mention in modifiers(scene, token.index) if mention.form != "place"}
+        for other in conjuncts(scene.sentence, token.index):
+            codes |= {mention.code for mention in modifiers(scene, other) if mention.form != "place"}
+        codes.discard("west")
+        return codes.pop() if len(codes) == 1 else None
+
+    def _range(self, sentence: Sentence, token: Token) -> range:
+        """The phrase without its determiner and clauses, some ten words at most."""
+        first, last = token.index, token.index
+        for child in sentence.children(token.index):
+            if child.relation in ("amod", "compound", "nummod", "nmod") and child.index < token.index:
+                first = min(first, sentence.subtree(child.index)[0])
+            elif child.relation in ("nmod", "flat") and child.index > token.index:
+                last = max(last, sentence.subtree(child.index)[-1])
+        return range(first, min(last, first + WORDS) + 1)
+
+    def _phrase(self, sentence: Sentence, token: Token) -> Span:
+        places = self._range(sentence, token)
+        return _words(sentence, places[0], places[-1])
+
+
+def _words(sentence: Sentence, first: int, last: int) -> Span:
+    return sentence.tokens[first].span.joined(sentence.tokens[last].span)

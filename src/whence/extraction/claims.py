@@ -1,0 +1,119 @@
+"""Sentences to claims: finds events, climbs, and completes each from the article around it.
+
+Law: the same article, sentences, pack and language give the same claims; nothing else is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from whence.extraction.attribution import People
+from whence.extraction.completion import Completion
+from whence.extraction.drafts import Draft
+from whence.extraction.quantities import quantity_of, value_of
+from whence.extraction.scenes import Scene, stage_scene
+from whence.extraction.times import times_of
+from whence.extraction.vocabulary import Vocabulary
+from whence.model.claim import Claim, ItemClass
+from whence.model.document import Article
+from whence.model.language import Language
+from whence.model.pack import Pack
+from whence.model.sentence import Sentence
+
+
+@lru_cache(maxsize=4)
+def vocabulary_of(pack: Pack, language: Language) -> Vocabulary:
+    return Vocabulary(pack, language)
+
+
+def extract(article: Article, sentences: Sequence[Sentence], pack: Pack, language: Language) -> tuple[Claim, ...]:
+    """The claims of an article in reading order; spans count the characters of ``article.text``."""
+    vocabulary = vocabulary_of(pack, language)
+    staged = [stage_scene(sentence, vocabulary) for sentence in sentences if not _asks(article, sentence)]
+    people = People(staged, vocabulary)
+    scenes = [people.complete(scene) for scene in staged]
+    completion = Completion(article, scenes, vocabulary)
+    claims: list[Claim] = []
+    for number, scene in enumerate(scenes):
+        for draft in completion.complete(number, scene):
+            claims.extend(_claims(article, draft, vocabulary))
+    return tuple(_distinct(claims))
+
+
+def gate_words(pack: Pack, language: Language) -> Iterable[str]:
+    """Words of which every sentence that can hold a claim has at least one."""
+    for item in pack.items:
+        yield from (item.name, *item.aliases)
+    for noun in pack.nouns:
+        yield from noun.words
+    for trigger in pack.triggers:
+        if trigger.kind.value == "restriction":
+            yield from trigger.words
+    yield from language.events
+
+
+def _asks(article: Article, sentence: Sentence) -> bool:
+    return sentence.span.of(article.text).rstrip(" \"”'’").endswith("?")
+
+
+def _claims(article: Article, draft: Draft, vocabulary: Vocabulary) -> Iterable[Claim]:
+    """One claim for each class of items, so that "missiles as well as drones" are two."""
+    times = times_of(article, draft, vocabulary)
+    for part in _parts(draft):
+        trigger = draft.scene.sentence.tokens[draft.index]
+        yield Claim(
+            article_id=article.id,
+            evidence=draft.scene.sentence.span,
+            trigger=trigger.span,
+            kind=part.kind,
+            stage=part.stage,
+            polarity=part.climbed.polarity,
+            certainty=part.climbed.certainty,
+            suppliers=part.suppliers,
+            recipients=part.recipients,
+            against=part.against,
+            item_class=part.classes,
+            systems=part.systems,
+            quantity=quantity_of(article, part),
+            value=value_of(article, part),
+            when=times.when,
+            said=times.said,
+            sources=part.links,
+            operators=part.climbed.trail,
+        )
+
+
+def _parts(draft: Draft) -> Iterable[Draft]:
+    groups: dict[tuple[ItemClass, ...], list[int]] = {}
+    for place, item in enumerate(draft.items):
+        groups.setdefault(item.classes, []).append(place)
+    specific = [classes for classes in groups if classes != (ItemClass.UNSPECIFIED,)]
+    if len(groups) < 2 or not specific:
+        yield draft
+        return
+    for classes, places in groups.items():
+        items = tuple(draft.items[place] for place in places)
+        systems = tuple(dict.fromkeys(item.system for item in items if item.system))
+        yield replace(draft, items=items, classes=classes, systems=systems)
+
+
+def _distinct(claims: Iterable[Claim]) -> Iterable[Claim]:
+    """The same event told twice in one sentence, by two triggers, is one claim."""
+    seen = set()
+    for claim in claims:
+        key = (
+            claim.evidence,
+            claim.kind,
+            claim.stage,
+            claim.polarity,
+            claim.suppliers,
+            claim.recipients,
+            claim.item_class,
+            claim.sources,
+            claim.when,
+        )
+        if key not in seen:
+            seen.add(key)
+            yield claim

@@ -1,0 +1,152 @@
+"""Completes the drafts of an article in reading order: pronouns, items pointed to, speakers, missing parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from whence.extraction.attribution import Attribution
+from whence.extraction.drafts import Draft
+from whence.extraction.events import find_events, stage_of_asking
+from whence.extraction.memory import Memory
+from whence.extraction.parties import parties_at
+from whence.extraction.phrases import subject_of
+from whence.extraction.quotes import quoted_by
+from whence.extraction.scenes import Scene
+from whence.extraction.vocabulary import Vocabulary
+from whence.model.claim import ItemClass, Kind, Link
+from whence.model.document import Article
+
+CONTEXT_KINDS = (Kind.USE, Kind.EXPENDITURE)
+
+
+class Completion:
+    """Holds what one article has told; ``complete`` is called once a sentence, in order."""
+
+    def __init__(self, article: Article, scenes: Sequence[Scene], vocabulary: Vocabulary) -> None:
+        self._article, self._scenes, self._vocabulary = article, scenes, vocabulary
+        self._drafts = [tuple(find_events(scene, vocabulary)) for scene in scenes]
+        self._memory = Memory(draft for drafts in self._drafts for draft in drafts)
+        self._arms = any(not item.civilian for scene in scenes for item in scene.items.values())
+        self._attribution = Attribution(vocabulary, _officials(scenes, vocabulary))
+
+    def complete(self, number: int, scene: Scene) -> Iterator[Draft]:
+        drafts = self._drafts[number]
+        speakers = quoted_by(self._article, self._scenes, number)
+        for draft in drafts:
+            links = self._links(draft, speakers)
+            done = self._roles(number, replace(draft, links=links))
+            done = self._items(number, done)
+            if done is None or not self._holds(done):
+                continue
+            done = self._memory.counterpart(self._opponent(done))
+            if not _tellable(done):
+                continue
+            self._memory.tell(number, done)
+            yield done
+        for item in scene.items.values():
+            if not item.civilian and not drafts:
+                self._memory.mention(number, item.classes)
+
+    # --- speakers ------------------------------------------------------------------------------------------------
+
+    def _links(self, draft: Draft, speakers: tuple[tuple[Scene, int], ...]) -> tuple[Link, ...]:
+        found = [self._attribution.link(draft.scene, index) for index in draft.climbed.speakers]
+        links = [link for link in found if link is not None]
+        if not links:
+            links = [
+                link for scene, index in speakers if (link := self._attribution.link(scene, index)) is not None
+            ]
+        return tuple(dict.fromkeys(links))
+
+    # --- parties -------------------------------------------------------------------------------------------------
+
+    def _roles(self, number: int, draft: Draft) -> Draft:
+        for role in draft.pronouns:
+            field = "suppliers" if role == "supplier" else "recipients"
+            if not getattr(draft, field):
+                draft = replace(draft, **{field: self._antecedent(number, draft)})  # type: ignore[arg-type] # field names
+        if draft.climbed.asker is not None:
+            asker = parties_at(draft.scene, draft.climbed.asker, self._vocabulary).codes
+            stage = stage_of_asking(draft, asker)
+            if stage is not draft.stage:
+                draft = replace(draft, stage=stage, recipients=draft.recipients or asker)
+        pair = draft.suppliers if len(draft.suppliers) == 2 else draft.recipients
+        if len(pair) == 2 and not (draft.suppliers and draft.recipients):
+            told = self._memory.direction(frozenset(pair))
+            if told is not None:
+                draft = replace(draft, suppliers=told[0], recipients=told[1])
+        return draft
+
+    def _antecedent(self, number: int, draft: Draft) -> tuple[str, ...]:
+        """Whom a pronoun in a role stands for: the subject above it, else the subject of the sentence before."""
+        other = {*draft.suppliers, *draft.recipients}
+        for index in draft.climbed.path:
+            subject = subject_of(draft.scene.sentence, index)
+            codes = self._state(draft.scene, subject, other)
+            if codes:
+                return codes
+        told = self._memory.event()
+        if told is not None and other:
+            rest = {*told.suppliers, *told.recipients} - other
+            if other & {*told.suppliers, *told.recipients} and len(rest) == 1:
+                return tuple(rest)
+        if number:
+            before = self._scenes[number - 1]
+            root = next(token.index for token in before.sentence.tokens if token.head < 0)
+            return self._state(before, subject_of(before.sentence, root), other)
+        return ()
+
+    def _state(self, scene: Scene, subject: int | None, other: set[str]) -> tuple[str, ...]:
+        if subject is None:
+            return ()
+        codes = parties_at(scene, subject, self._vocabulary).codes
+        return codes if not set(codes) & other else ()
+
+    def _opponent(self, draft: Draft) -> Draft:
+        """What one side of a war shoots down is the other's."""
+        if draft.trigger.frame != "destroy" or draft.recipients:
+            return draft
+        day = self._article.published.interval.end
+        for conflict in self._vocabulary.pack.conflicts:
+            if day is not None and (conflict.start > day or (conflict.end is not None and conflict.end < day)):
+                continue
+            for ours, theirs in (conflict.sides, conflict.sides[::-1]):
+                if ours in draft.against and theirs not in draft.against:
+                    return replace(draft, recipients=(theirs,), against=())
+        return draft
+
+    # --- items ---------------------------------------------------------------------------------------------------
+
+    def _items(self, number: int, draft: Draft) -> Draft | None:
+        """Takes the classes and holders of items pointed to; ``None`` where nothing was told before."""
+        if draft.pointing or (not draft.classes and draft.kind is not Kind.RESTRICTION):
+            told = self._memory.items(number, draft.classes)
+            if told is None:
+                return draft if draft.classes else None
+            classes = told.classes if not draft.classes or draft.classes == (ItemClass.UNSPECIFIED,) else draft.classes
+            draft = replace(draft, classes=classes)
+            if draft.kind in CONTEXT_KINDS and not draft.suppliers and set(told.recipients) & set(draft.recipients):
+                draft = replace(draft, suppliers=told.suppliers)
+        if not draft.classes:
+            draft = replace(draft, classes=(ItemClass.UNSPECIFIED,))
+        return draft
+
+    def _holds(self, draft: Draft) -> bool:
+        """Words that are also civilian count only in an article about arms."""
+        return self._arms or not draft.items or not all(item.civilian for item in draft.items)
+
+
+def _tellable(draft: Draft) -> bool:
+    """A claim needs a party: without one it is about nobody."""
+    return bool(draft.suppliers or draft.recipients)
+
+
+def _officials(scenes: Sequence[Scene], vocabulary: Vocabulary) -> str | None:
+    """The one state whose officials speak in the article, if there is just one."""
+    codes = set()
+    for scene in scenes:
+        for token in scene.sentence.tokens:
+            if token.lemma == "official":
+                codes |= set(parties_at(scene, token.index, vocabulary).codes)
+    return codes.pop() if len(codes) == 1 and "west" not in codes else None

@@ -1,0 +1,75 @@
+"""What an article has told so far: items, flows and events that later words point back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from whence.extraction.drafts import Draft
+from whence.model.claim import ItemClass, Kind
+
+FLOWS = (Kind.TRANSFER, Kind.PRODUCTION, Kind.TRAINING)
+REACH = 12
+"""How many sentences back items may be pointed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Items told at a place of the article, with whoever gave and got them as far as said."""
+
+    sentence: int
+    classes: tuple[ItemClass, ...]
+    suppliers: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+class Memory:
+    """Grows in reading order; every answer abstains where more than one candidate is left."""
+
+    def __init__(self, flows: Iterable[Draft]) -> None:
+        """``flows`` are all whole drafts of the article, so that a headline may be completed from its text."""
+        self._flows = [draft for draft in flows if draft.kind in FLOWS and draft.whole]
+        self._told: list[Told] = []
+        self._events: list[Draft] = []
+
+    def tell(self, sentence: int, draft: Draft) -> None:
+        if draft.classes:
+            self._told.append(Told(sentence, draft.classes, draft.suppliers, draft.recipients))
+        if draft.kind in FLOWS and draft.suppliers and draft.recipients:
+            self._events.append(draft)
+
+    def mention(self, sentence: int, classes: tuple[ItemClass, ...]) -> None:
+        """Items named outside any event can be pointed to as well."""
+        if classes:
+            self._told.append(Told(sentence, classes, (), ()))
+
+    def items(self, sentence: int, classes: tuple[ItemClass, ...]) -> Told | None:
+        """The items last told that fit ``classes`` (any, where none are given), not too far back."""
+        for told in reversed(self._told):
+            if sentence - told.sentence > REACH:
+                return None
+            if not classes or set(classes) & set(told.classes) or classes == (ItemClass.UNSPECIFIED,):
+                return told
+        return None
+
+    def event(self) -> Draft | None:
+        """The event last told that a deal could be about."""
+        return self._events[-1] if self._events else None
+
+    def direction(self, pair: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """Who gives and who gets between two parties, as last told."""
+        for draft in reversed(self._events):
+            if frozenset((*draft.suppliers, *draft.recipients)) == pair and len(draft.suppliers) == 1:
+                return draft.suppliers, draft.recipients
+        return None
+
+    def counterpart(self, draft: Draft) -> Draft:
+        """Fills the one open side of a flow where the whole article knows one answer only."""
+        if draft.kind not in FLOWS or bool(draft.suppliers) == bool(draft.recipients):
+            return draft
+        fits = [flow for flow in self._flows if set(flow.classes) & set(draft.classes)]
+        if draft.recipients:
+            found = {flow.suppliers for flow in fits if set(flow.recipients) == set(draft.recipients)}
+            return replace(draft, suppliers=found.pop()) if len(found) == 1 else draft
+        found = {flow.recipients for flow in fits if set(flow.suppliers) == set(draft.suppliers)}
+        return replace(draft, recipients=found.pop()) if len(found) == 1 else draft

@@ -1,0 +1,130 @@
+"""Which parties and which items a phrase names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whence.extraction.phrases import PRONOUNS, case_of, conjuncts
+from whence.extraction.scenes import ItemMention, PartyMention, Scene
+from whence.extraction.vocabulary import Vocabulary
+from whence.model.sentence import Token
+
+OPENERS = ("including", "like", "such as", "as", "namely")
+DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Parties named by a phrase; ``pronoun`` is set where the phrase is a pronoun still to be resolved."""
+
+    codes: tuple[str, ...] = ()
+    pronoun: str = ""
+
+    @property
+    def empty(self) -> bool:
+        return not self.codes and not self.pronoun
+
+
+def parties_at(scene: Scene, index: int, vocabulary: Vocabulary, *, places: bool = False) -> Named:
+    """The parties that the phrase headed by ``index`` stands for; ``places`` also takes cities and regions."""
+    codes: list[str] = []
+    pronoun = ""
+    for place in conjuncts(scene.sentence, index):
+        token = scene.sentence.tokens[place]
+        found = _party_at(scene, token, vocabulary, places)
+        codes.extend(code for code in found if code not in codes)
+        if token.upos == "PRON" and token.text.lower() in PRONOUNS:
+            pronoun = token.text.lower()
+    return Named(tuple(codes), pronoun)
+
+
+def _party_at(scene: Scene, token: Token, vocabulary: Vocabulary, places: bool) -> list[str]:
+    person = scene.people.get(token.index)
+    if person is not None:
+        return [person.party] if person.party else []
+    mention = scene.parties.get(token.index)
+    if mention is not None and (places or mention.form != "place"):
+        return [mention.code]
+    if token.lemma in vocabulary.language.collectives or token.lemma in vocabulary.language.speakers:
+        return [mention.code for mention in modifiers(scene, token.index) if mention.form != "place"]
+    if places and token.upos in ("NOUN", "PROPN"):
+        return [mention.code for mention in modifiers(scene, token.index)]
+    return []
+
+
+def modifiers(scene: Scene, index: int) -> Iterator[PartyMention]:
+    """Parties that modify a noun: adjectives, possessors, compounds, "of" and "in" phrases, appositions."""
+    for child in scene.sentence.children(index, "amod", "compound", "nmod", "appos", "flat", "obl"):
+        close = child.relation not in ("nmod", "obl") or child.deprel == "nmod:poss"
+        if close or case_of(scene.sentence, child.index) in ("of", "in", "from", "", "for", "to"):
+            for place in conjuncts(scene.sentence, child.index):
+                mention = scene.parties.get(place)
+                person = scene.people.get(place)
+                if mention is not None:
+                    yield mention
+                elif person is not None and person.party:
+                    yield PartyMention(place, place, place, person.party, "name", person.name)
+
+
+def items_at(scene: Scene, index: int, vocabulary: Vocabulary, depth: int = 0) -> list[ItemMention]:
+    """The items that a phrase names: its head, what it contains, lists or includes."""
+    found: list[ItemMention] = []
+    for place in conjuncts(scene.sentence, index):
+        token = scene.sentence.tokens[place]
+        here = scene.items.get(place)
+        if here is not None:
+            found.append(here)
+        if depth < DEPTH:
+            for child in _inside(scene, token, vocabulary, opaque=here is not None):
+                found.extend(items_at(scene, child, vocabulary, depth + 1))
+    return list({mention.head: mention for mention in found}.values())
+
+
+def _inside(scene: Scene, token: Token, vocabulary: Vocabulary, *, opaque: bool) -> Iterator[int]:
+    """Phrases below a noun whose items are its own; an item is opaque but for what it includes."""
+    container = token.lemma in vocabulary.language.containers or token.upos in ("NUM", "DET", "PRON", "SYM")
+    for child in scene.sentence.children(token.index):
+        case = case_of(scene.sentence, child.index)
+        if child.relation in ("nmod", "obl") and case in OPENERS:
+            yield child.index
+        elif child.relation == "appos" and (child.index in scene.items or not opaque):
+            yield child.index
+        elif opaque:
+            continue
+        elif child.relation == "nmod" and container and case in ("of", "with", "'s", ""):
+            yield child.index
+        elif child.relation in ("compound", "amod") and child.index in scene.items:
+            yield child.index
+
+
+def origin_of(scene: Scene, item: ItemMention, vocabulary: Vocabulary) -> tuple[str, bool]:
+    """The party an item is said to come from, and whether a maker's word says so ("Iranian-made")."""
+    sentence = scene.sentence
+    for mention in scene.parties.values():
+        if mention.last < item.first - 6 or mention.first >= item.head:
+            continue
+        if mention.form == "place" or not _modifies(scene, mention, item):
+            continue
+        following = [token.text.lower() for token in sentence.tokens[mention.last + 1 : mention.last + 3]]
+        made = any(word in vocabulary.language.makers for word in following)
+        return mention.code, made
+    return "", False
+
+
+def _modifies(scene: Scene, mention: PartyMention, item: ItemMention) -> bool:
+    """Whether a party stands before an item as its modifier, through "-made" and other adjectives."""
+    sentence = scene.sentence
+    index = mention.head
+    for _ in range(3):
+        token = sentence.tokens[index]
+        if token.relation not in ("amod", "compound", "nmod", "obl", "conj", "nsubj", "advmod") or token.head < 0:
+            return False
+        if token.relation in ("nmod", "obl") and case_of(sentence, index):
+            return False
+        if token.relation == "nmod" and token.deprel == "nmod:poss" and token.head == item.head:
+            return True
+        index = token.head
+        if item.first <= index <= item.last or index == item.head:
+            return True
+    return False

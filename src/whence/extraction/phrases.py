@@ -1,0 +1,143 @@
+"""Small questions about a sentence's grammar: case words, subjects, negation, what joins a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whence.model.sentence import ROOT, Sentence, Token
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
+RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
+PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her", "its", "their", "his", "we", "our", "us", "i"})
+SUBJECTS = ("nsubj", "csubj")
+CLAUSES = ("VERB", "AUX", "ADJ")
+
+
+def case_of(sentence: Sentence, index: int) -> str:
+    """The preposition of a phrase with its fixed parts: "to", "according to"; empty if it has none."""
+    words: list[str] = []
+    for child in sentence.children(index, "case"):
+        if words and child.text.lower() != "'s":
+            break
+        if child.text not in ("'s", "’s", "'", "’"):
+            words = [child.text.lower(), *(more.text.lower() for more in sentence.children(child.index, "fixed"))]
+    return " ".join(words)
+
+
+def mark_of(sentence: Sentence, index: int) -> str:
+    return next((child.text.lower() for child in sentence.children(index, "mark")), "")
+
+
+def negated(sentence: Sentence, index: int) -> Token | None:
+    """The negation that hangs on a word, if any; "not only" and "no later" do not count."""
+    for child in sentence.children(index, "advmod", "det", "cc", "mark"):
+        if child.text.lower() in NEGATIONS:
+            after = sentence.tokens[child.index + 1].text.lower() if child.index + 1 < len(sentence.tokens) else ""
+            if after not in ("only", "just", "later", "longer"):
+                return child
+    return None
+
+
+def conjuncts(sentence: Sentence, index: int) -> list[int]:
+    """The word and everything joined to it by coordination, in reading order."""
+    found = [index]
+    for child in sentence.children(index, "conj"):
+        found.extend(conjuncts(sentence, child.index))
+    return sorted(found)
+
+
+def is_passive(sentence: Sentence, index: int) -> bool:
+    return any(child.deprel in ("aux:pass", "nsubj:pass", "csubj:pass") for child in sentence.children(index))
+
+
+def is_participle(token: Token) -> bool:
+    """A past participle by its ending or by being irregular (its text is neither lemma nor -ing nor -s form)."""
+    text = token.text.lower()
+    return not text.endswith("ing") and text != token.lemma and not text.endswith("s")
+
+
+def subject_of(sentence: Sentence, index: int, depth: int = 0) -> int | None:
+    """The subject of a clause, through coordination, control, raising, participles and relative clauses."""
+    if depth > 6:
+        return None
+    for child in sentence.children(index, "nsubj"):
+        return antecedent_of(sentence, child.index)
+    token = sentence.tokens[index]
+    if token.head == ROOT:
+        return None
+    if token.relation == "conj" and sentence.tokens[token.head].upos in CLAUSES:
+        return subject_of(sentence, token.head, depth + 1)
+    if token.relation in ("xcomp", "ccomp", "advcl") and sentence.tokens[token.head].upos in CLAUSES:
+        return _controller(sentence, token, depth)
+    if token.relation in ("xcomp", "ccomp") and sentence.tokens[token.head].upos in ("NOUN", "PROPN"):
+        return subject_of(sentence, token.head, depth + 1)
+    if token.relation == "acl":
+        return _antecedent_subject(sentence, token, depth)
+    if token.relation == "parataxis" and token.index > token.head:
+        return None
+    return None
+
+
+def _controller(sentence: Sentence, token: Token, depth: int) -> int | None:
+    if token.relation == "ccomp" and not token.text.lower().endswith("ing") and mark_of(sentence, token.index) != "to":
+        return None
+    mark = mark_of(sentence, token.index)
+    if token.relation == "xcomp" or mark in ("of", "from", "into") or token.relation == "ccomp":
+        for child in sentence.children(token.head, "iobj", "obj"):
+            if child.index < token.index:
+                return child.index
+    return subject_of(sentence, token.head, depth + 1)
+
+
+def _antecedent_subject(sentence: Sentence, token: Token, depth: int) -> int | None:
+    """The antecedent acts ("firms supplying"); of "plans to send" it is the owner of the plans."""
+    if token.deprel == "acl:relcl":
+        return None
+    noun = sentence.tokens[token.head]
+    if mark_of(sentence, token.index) in ("to", "for", "of") or _infinitive(sentence, token.index):
+        for child in sentence.children(noun.index, "nmod"):
+            if child.deprel == "nmod:poss" or case_of(sentence, child.index) in ("by",):
+                return child.index
+        verb = noun.head
+        return subject_of(sentence, verb, depth + 1) if verb != ROOT else None
+    if is_participle(token):
+        return None
+    return noun.index
+
+
+def _infinitive(sentence: Sentence, index: int) -> bool:
+    return any(child.text.lower() == "to" for child in sentence.children(index, "mark", "aux"))
+
+
+def antecedent_of(sentence: Sentence, index: int) -> int:
+    """What a relative pronoun stands for, else the word itself."""
+    token = sentence.tokens[index]
+    if token.text.lower() not in RELATIVES:
+        return index
+    for above in sentence.ancestors(index):
+        if above.deprel == "acl:relcl":
+            return above.head
+    return index
+
+
+def clause_of(sentence: Sentence, index: int) -> int:
+    """The nearest clause head at or above a word."""
+    token = sentence.tokens[index]
+    while token.head != ROOT and not (
+        token.upos in CLAUSES and token.relation in ("ccomp", "xcomp", "advcl", "acl", "conj", "parataxis", "csubj")
+    ):
+        token = sentence.tokens[token.head]
+    return token.index
+
+
+def path_up(sentence: Sentence, index: int) -> Iterator[tuple[Token, Token]]:
+    """Pairs of a word and its head, from a word to the root."""
+    token = sentence.tokens[index]
+    while token.head != ROOT:
+        above = sentence.tokens[token.head]
+        yield token, above
+        token = above
+
+
+def phrase_start(sentence: Sentence, index: int) -> int:
+    return sentence.subtree(index)[0]

@@ -1,0 +1,85 @@
+"""Which number of a sentence counts the items of an event, and which sum is its price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whence.extraction.drafts import Draft
+from whence.lang.numbers import find_money, find_quantities
+from whence.model.claim import Kind, Worded
+from whence.model.document import Article
+from whence.model.interval import Money, Quantity
+from whence.model.sentence import Sentence
+from whence.model.text import Span
+
+BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "DET", "PRON", "PUNCT", "NUM", "SYM", "PART", "X"})
+STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", "and", "or"})
+
+
+def quantity_of(article: Article, draft: Draft) -> Worded[Quantity] | None:
+    """The plain count that stands before one of the items, in the same phrase."""
+    sentence = draft.scene.sentence
+    text = sentence.span.of(article.text)
+    counts = [
+        (expression.span.shifted(sentence.span.start), expression.quantity)
+        for expression in find_quantities(text)
+        if expression.unit is None
+    ]
+    for item in draft.items:
+        for span, quantity in reversed(counts):
+            if item.countable and _counts(sentence, span, item.first, item.head):
+                return Worded(quantity, span)
+    return None
+
+
+def _counts(sentence: Sentence, span: Span, first: int, head: int) -> bool:
+    """Whether only words of one noun phrase stand between the number and the items."""
+    last = _last_token(sentence, span)
+    if last is None or last >= head:
+        return False
+    gap = sentence.tokens[last + 1 : first]
+    if any(token.text.lower() in STOPS for token in gap) and not _listed(sentence, last, head):
+        return False
+    return all(
+        token.upos in BETWEEN or token.relation in ("amod", "advmod", "acl", "compound") for token in gap
+    ) and _joined(sentence, last, head)
+
+
+def _joined(sentence: Sentence, number: int, head: int) -> bool:
+    """Whether number and items belong to one phrase: one of the two hangs under the other, or both under a noun."""
+    above_item = {head, *(token.index for token in sentence.ancestors(head))}
+    if number in above_item:
+        return True
+    return any(token.index == head or token.index in _chain(sentence, head) for token in sentence.ancestors(number))
+
+
+def _chain(sentence: Sentence, head: int) -> Iterator[int]:
+    """The phrase around the items: containers above them and conjuncts before them."""
+    token = sentence.tokens[head]
+    while token.relation in ("nmod", "conj", "compound", "appos", "flat", "obl") and token.head >= 0:
+        token = sentence.tokens[token.head]
+        if token.upos in ("VERB", "AUX"):
+            return
+        yield token.index
+
+
+def _listed(sentence: Sentence, number: int, head: int) -> bool:
+    """ "millions of rockets and artillery shells": items joined to the ones that are counted."""
+    token = sentence.tokens[head]
+    return token.relation == "conj" and number < token.head
+
+
+def _last_token(sentence: Sentence, span: Span) -> int | None:
+    inside = [token.index for token in sentence.tokens if token.span.overlaps(span)]
+    return inside[-1] if inside else None
+
+
+def value_of(article: Article, draft: Draft) -> Worded[Money] | None:
+    """The one sum of the sentence, for a transfer."""
+    if draft.kind is not Kind.TRANSFER:
+        return None
+    sentence = draft.scene.sentence
+    sums = find_money(sentence.span.of(article.text))
+    if len(sums) != 1:
+        return None
+    return Worded(sums[0].money, sums[0].span.shifted(sentence.span.start))

@@ -1,0 +1,101 @@
+"""``whence add``: captures into the ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from whence.interfaces.cli import statuses
+from whence.interfaces.cli.options import ledger_option, open_desk
+
+if TYPE_CHECKING:
+    from whence.desk import AddReport, Progress
+
+SHOWN = 10
+"""How many skipped captures are named at the end; 'whence skipped' names all."""
+
+
+@click.command()
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True)
+@click.option("--jobs", type=click.IntRange(1), help="How many processes read; as many as are worth it by default.")
+@click.option("--reread", is_flag=True, help="Read captures again that another version of whence read.")
+@click.option("--json", "as_json", is_flag=True, help="The summary as a JSON object.")
+@ledger_option
+@click.pass_context
+def command(
+    ctx: click.Context, paths: tuple[str, ...], jobs: int | None, reread: bool, as_json: bool, ledger: str | None
+) -> None:
+    """Read captures into the ledger.
+
+    PATH is a saved page, a text, a JSON Lines file of captures, a folder of these, or - for standard input.
+    What is in the ledger already is left alone, so the same command can be run again at any time.
+    """
+    from whence.desk import AddInterrupted
+
+    with open_desk(ledger, create=True) as desk:
+        try:
+            with _progress() as show:
+                report = desk.add(paths, jobs=jobs, reread=reread, on_progress=show)
+        except AddInterrupted as interrupted:
+            _tell(interrupted.report, desk.store.name, as_json)
+            click.echo("whence: interrupted; what was read is kept, the same command goes on from there", err=True)
+            ctx.exit(statuses.INTERRUPTED)
+        _tell(report, desk.store.name, as_json)
+    if not report.read and not report.known:
+        click.echo(f"whence: nothing could be read in {', '.join(paths)}; see the reasons above", err=True)
+        ctx.exit(statuses.FAILED)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None]]:
+    """A line on a terminal that tells how far it has come; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _progress: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("getting ready")
+
+        def show(progress: Progress) -> None:
+            words = f"{progress.done:,} captures · {progress.claims:,} claims · {progress.name}"
+            bar.update(task, description=words)
+
+        yield show
+
+
+def _tell(report: AddReport, ledger: str, as_json: bool) -> None:
+    """The summary; skipped captures each with their line, as far as there are few."""
+    for skipped in report.skipped[:SHOWN]:
+        click.echo(f"skipped: {skipped.message}", err=True)
+    if len(report.skipped) > SHOWN:
+        click.echo(f"skipped: {len(report.skipped) - SHOWN:,} more; 'whence skipped' lists them", err=True)
+    if as_json:
+        from whence.interfaces.exports.jsonl import json_line
+        from whence.interfaces.shapes import report_shape
+
+        click.echo(json_line(report_shape(report, ledger)))
+        return
+    click.echo(_summary(report, ledger), err=True)
+
+
+def _summary(report: AddReport, ledger: str) -> str:
+    from whence.interfaces.phrases import plural
+
+    reasons = ", ".join(f"{count} {reason.replace('_', ' ')}" for reason, count in report.reasons.items())
+    counts = [f"{report.read:,} read"]
+    if report.known:
+        counts.append(f"{report.known:,} known already")
+    counts.append(f"{len(report.skipped):,} skipped" + (f" ({reasons})" if reasons else ""))
+    found = plural(report.claims, "claim")
+    if report.outlets:
+        found += f" from {plural(len(report.outlets), 'outlet')}"
+    captures = plural(report.captures, "capture")
+    return f"{captures}: {', '.join(counts)} · {found} · {report.seconds:.0f} s    ledger: {ledger}"

@@ -1,0 +1,80 @@
+"""``whence search``: articles and claims by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from whence.interfaces.cli.options import json_option, known_option, ledger_option, open_desk
+
+if TYPE_CHECKING:
+    from whence.interfaces.cli.screens import Screen
+    from whence.ledger.search import Hit
+
+
+@click.command()
+@click.argument("words", metavar="TEXT…", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many of each at most.")
+@known_option
+@json_option
+@ledger_option
+def command(
+    words: tuple[str, ...], limit: int, known: int | datetime | None, as_json: bool, ledger: str | None
+) -> None:
+    """Find articles and claims that hold all the words, best first.
+
+    Put a phrase in quotes within the text ('"cargo planes"'); end a word with * for all that begin so (dron*).
+    """
+    with open_desk(ledger) as desk:
+        hits = desk.search(" ".join(words), limit, known=known)
+    if as_json:
+        from whence.interfaces.exports.jsonl import json_line
+        from whence.interfaces.shapes import hit_shape
+
+        for hit in hits:
+            click.echo(json_line(hit_shape(hit)))
+        return
+    from whence.interfaces.cli.screens import Screen
+
+    screen = Screen.of_stdout()
+    _show("articles", [hit for hit in hits if hit.claim_id is None], screen)
+    _show("claims", [hit for hit in hits if hit.claim_id is not None], screen)
+    if not hits:
+        click.echo("nothing found; try fewer words, or the beginning of a word with *", err=True)
+
+
+def _show(heading: str, hits: Sequence[Hit], screen: Screen) -> None:
+    from whence.interfaces.phrases import days
+    from whence.model.ids import SHORT
+
+    if hits:
+        screen.print(screen.paint(heading, bold=True))
+    for hit in hits:
+        name = hit.claim_id[:SHORT] if hit.claim_id else hit.doc
+        about = " · ".join(part for part in (hit.outlet, days(hit.published), hit.title) if part)
+        screen.print(f"  {screen.paint(name, colour='cyan')}  {_plain(about)}")
+        screen.print(f"      {_marked(hit.excerpt, screen)}")
+
+
+def _plain(text: str) -> str:
+    from whence.interfaces.cli.screens import printable
+
+    return printable(text)
+
+
+def _marked(excerpt: str, screen: Screen) -> str:
+    """The found words in colour, or in brackets."""
+    from whence.ledger.search import CLOSE, OPEN
+
+    pieces = []
+    for piece in excerpt.split(OPEN):
+        found, closed, rest = piece.partition(CLOSE)
+        if not closed:
+            pieces.append(_plain(found))
+        else:
+            word = screen.paint(_plain(found), colour="green", bold=True) if screen.colour else f"[{_plain(found)}]"
+            pieces.append(word + _plain(rest))
+    return "".join(pieces)

@@ -1,0 +1,121 @@
+"""``whence why``: the words behind a claim, marked, with what each of them did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from whence.interfaces.cli.options import json_option, known_option, ledger_option, open_desk
+
+if TYPE_CHECKING:
+    from whence.interfaces.cli.markings import Mark
+    from whence.interfaces.cli.screens import Screen
+    from whence.ledger.view import Entry
+
+INDENT = "  "
+LONGEST = 32
+"""How many columns of the legend the words themselves may take."""
+
+
+@click.command()
+@click.argument("claim_id", metavar="CLAIM")
+@known_option
+@json_option
+@ledger_option
+def command(claim_id: str, known: int | datetime | None, as_json: bool, ledger: str | None) -> None:
+    """Show the words behind a claim.
+
+    CLAIM is its id or the beginning of it, as 'whence claims' lists it. Below the chain of sources stands the
+    sentence, with the words that made the claim marked, and what each of them did.
+    """
+    from whence.interfaces.cli.screens import Screen
+
+    with open_desk(ledger) as desk:
+        entry = desk.why(claim_id, known=known)
+    if not as_json:
+        _show(entry, Screen.of_stdout())
+        return
+    from whence.interfaces.exports.jsonl import json_line
+    from whence.interfaces.shapes import claim_shape
+
+    click.echo(json_line(claim_shape(entry)))
+
+
+def _show(entry: Entry, screen: Screen) -> None:
+    from whence.interfaces.cli.markings import marked_lines
+    from whence.interfaces.cli.screens import printable
+
+    marks = list(dict.fromkeys(sorted(_marks(entry), key=lambda mark: (mark.span, mark.meaning))))
+    sentence = marked_lines(entry.article.text, entry.claim.evidence, marks, screen, len(INDENT))
+    screen.print(screen.paint(f"{entry.claim.short_id}  {printable(_summary(entry))}", bold=True))
+    if not entry.current:
+        screen.print(f"{INDENT}of an earlier reading; the capture has been read anew since")
+    for block in (map(printable, _tree(entry)), sentence, _legend(entry, marks, screen)):
+        screen.print()
+        for line in block:
+            screen.print(INDENT + line)
+    screen.print()
+    screen.print(screen.paint(INDENT + printable(_whereabouts(entry)), dim=True))
+
+
+def _summary(entry: Entry) -> str:
+    from whence.interfaces import phrases
+
+    claim = entry.claim
+    how_many = phrases.amount(claim.quantity.value) if claim.quantity else ""
+    stance = (claim.kind.value, phrases.stage(claim), claim.polarity.value, claim.certainty.value)
+    return " · ".join(part for part in (*stance, phrases.flow(claim), phrases.items(claim), how_many) if part)
+
+
+def _tree(entry: Entry) -> Iterator[str]:
+    """The outlet, and each source under the one that relays it."""
+    from whence.interfaces.phrases import days, speaker
+
+    outlet = entry.article.outlet or "outlet not known"
+    yield ", ".join(part for part in (outlet, days(entry.article.published.interval)) if part)
+    for depth, link in enumerate(entry.claim.sources):
+        yield "   " * depth + f"└─ ← {speaker(link)}" + (f" ({link.party})" if link.party else "")
+
+
+def _marks(entry: Entry) -> Iterator[Mark]:
+    from whence.interfaces.cli.markings import Mark
+    from whence.interfaces.phrases import amount, days
+
+    claim = entry.claim
+    yield Mark(claim.trigger, f"trigger: {claim.kind}", "green")
+    for operator in claim.operators:
+        yield Mark(operator.span, operator.effect, "yellow")
+    for link in claim.sources:
+        if link.span is not None:
+            yield Mark(link.span, "source" + (f", speaks for {link.party}" if link.party else ""), "cyan")
+    if claim.quantity:
+        yield Mark(claim.quantity.span, f"how many: {amount(claim.quantity.value)}", "magenta")
+    if claim.value:
+        yield Mark(claim.value.span, f"worth: {amount(claim.value.value)} {claim.value.value.currency}", "magenta")
+    for name, worded in (("when", claim.when), ("said", claim.said)):
+        if worded:
+            anchor = f", counted from {worded.anchor}" if worded.anchor else ""
+            yield Mark(worded.span, f"{name}: {days(worded.value)}{anchor}", "blue")
+
+
+def _legend(entry: Entry, marks: list[Mark], screen: Screen) -> Iterator[str]:
+    """One line for each mark: its words, and what they did."""
+    from whence.interfaces.cli.screens import breadth, cut, printable
+
+    words = [cut(printable(mark.span.of(entry.article.text)), LONGEST) for mark in marks]
+    width = max(map(breadth, words), default=0)
+    for word, mark in zip(words, marks, strict=True):
+        pad = " " * (width - breadth(word))
+        elsewhere = "" if entry.claim.evidence.contains(mark.span) else " (elsewhere in the article)"
+        yield f"{screen.paint(word, colour=mark.colour, bold=True)}{pad}  → {mark.meaning}{elsewhere}"
+
+
+def _whereabouts(entry: Entry) -> str:
+    from whence.interfaces.phrases import DASH
+
+    evidence, article = entry.claim.evidence, entry.article
+    place = f"{article.name}, characters {evidence.start}{DASH}{evidence.end}"
+    return " · ".join(part for part in (place, article.url, f"revision {entry.revision}") if part)

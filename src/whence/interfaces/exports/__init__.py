@@ -1,0 +1,1 @@
+"""Claims and articles for other programs; one module a format."""

@@ -1,0 +1,85 @@
+"""Claims in a few words, for people: who to whom, what, how many, how far, who says so."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+
+from whence.ledger.view import Entry
+from whence.model.claim import Certainty, Claim, Kind, Link, Polarity
+from whence.model.interval import Money, Quantity, TimeInterval
+
+AWAY = " ← "
+DASH = "\u2013"
+
+_FLOWS = {Kind.TRANSFER, Kind.TRAINING, Kind.RESTRICTION}
+
+
+def flow(claim: Claim) -> str:
+    """``IRN → RUS``; the side that the text does not tell is ``?``, or left out where an event needs no such side."""
+    left, right = _parties(claim.suppliers), _parties(claim.recipients)
+    words = right or "?"
+    if left or claim.kind in _FLOWS:
+        words = f"{left or '?'} → {words}"
+    return f"{words} against {_parties(claim.against)}" if claim.against else words
+
+
+def items(claim: Claim) -> str:
+    """The named systems, or the classes where none is named."""
+    return ", ".join(claim.systems) or ", ".join(item.value.replace("_", " ") for item in claim.item_class)
+
+
+def stage(claim: Claim) -> str:
+    return claim.stage.value.replace("_", " ")
+
+
+def stance(claim: Claim) -> str:
+    """What sets a claim apart from a plain, certain affirmation; empty for one of those."""
+    polarity = {Polarity.DENIED: "denied", Polarity.UNKNOWN: "unclear"}.get(claim.polarity)
+    certainty = claim.certainty.value if claim.certainty is not Certainty.CERTAIN else None
+    return ", ".join(word for word in (polarity, certainty) if word)
+
+
+def amount(quantity: Quantity | Money) -> str:
+    """``400+``, ``≤200``, a range or ``12``."""
+    low, high = quantity.low, quantity.high
+    if low is not None and high is not None:
+        return f"{low:,}" if low == high else f"{low:,}{DASH}{high:,}"
+    if low is not None:
+        return f"{low:,}+"
+    return f"≤{high:,}" if high is not None else ""
+
+
+def days(interval: TimeInterval) -> str:
+    """ISO days with ``..`` between; whole months and years are written as such."""
+    start, end = interval.start, interval.end
+    if start is None or end is None:
+        return f"{start or ''}..{end or ''}" if start or end else ""
+    if start == end:
+        return start.isoformat()
+    if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+        if (start.month, end.month) == (1, 12):
+            return f"{start.year}" if start.year == end.year else f"{start.year}..{end.year}"
+        month = f"{start:%Y-%m}"
+        return month if (start.year, start.month) == (end.year, end.month) else f"{month}..{end:%Y-%m}"
+    if start.year == end.year:
+        return f"{start}..{end:%d}" if start.month == end.month else f"{start}..{end:%m-%d}"
+    return f"{start}..{end}"
+
+
+def speaker(link: Link) -> str:
+    nameless = not link.named and not link.name.casefold().startswith(("unnamed", "anonymous", "unidentified"))
+    return f"unnamed {link.name}" if nameless else link.name
+
+
+def chain(entry: Entry) -> str:
+    """``Newsweek ← The Washington Post ← unnamed U.S. officials``: the outlet, then its sources inwards."""
+    return AWAY.join((entry.article.outlet or entry.article.name, *(speaker(link) for link in entry.claim.sources)))
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _parties(codes: Sequence[str]) -> str:
+    return ", ".join(codes)

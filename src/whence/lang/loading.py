@@ -1,0 +1,62 @@
+"""Loads a language's lexicons from its folder."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from whence.errors import DataError
+from whence.model.claim import Certainty, Polarity, Stage
+from whence.model.language import Language, OperatorWord, Speaker
+from whence.tables import Row, read_rows
+
+CLASSES = (
+    "attributions",
+    "collectives",
+    "speakers",
+    "media",
+    "documents",
+    "containers",
+    "events",
+    "generics",
+    "makers",
+    "institutions",
+)
+
+
+@cache
+def load_language(name: str = "en") -> Language:
+    """The language ``name``; raises ``DataError`` with file and line where its data are wrong."""
+    package = f"whence.lang.{name}"
+    return Language(name, tuple(map(_operator, read_rows(package, "operators.toml", "operator"))), **_classes(package))
+
+
+def _operator(row: Row) -> OperatorWord:
+    word = OperatorWord(
+        words=row.texts("words"),
+        pos=row.texts("pos"),
+        stage=row.optional_choice("stage", Stage),
+        polarity=row.optional_choice("polarity", Polarity),
+        certainty=row.optional_choice("certainty", Certainty),
+        negated=row.optional_choice("negated", Polarity),
+        speaker=row.optional_choice("speaker", Speaker) or Speaker.NOBODY,
+        wants=row.flag("wants"),
+        asks=row.flag("asks"),
+        drops=row.flag("drops"),
+        states=row.flag("states"),
+    )
+    row.end()
+    return word
+
+
+def _classes(package: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in read_rows(package, "words.toml", "words"):
+        name = row.text("class")
+        if name not in CLASSES:
+            raise DataError(f"{row.where}: class '{name}' is not one of {', '.join(CLASSES)}")
+        found[name] = row.texts("list")
+        row.end()
+    missing = [name for name in CLASSES if name not in found]
+    if missing:
+        raise DataError(f"words.toml: the class '{missing[0]}' is missing; add a [[words]] entry for it")
+    return found

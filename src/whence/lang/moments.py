@@ -1,0 +1,423 @@
+"""Times as news words them, and the days they mean once the day of publication is known; no words of any language.
+
+Law: every kind of moment turns one day of publication into days that do not depend on anything else.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from whence.model.interval import TimeInterval
+
+DAY = timedelta(days=1)
+
+
+class Lean(StrEnum):
+    """Which of several like times is meant: the last one, the next one, or whichever is nearer."""
+
+    PAST = "past"
+    FUTURE = "future"
+    NEAREST = "nearest"
+
+
+class Unit(StrEnum):
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    WEEKEND = "weekend"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+    @property
+    def length(self) -> int:
+        """About how many days it has."""
+        return _LENGTHS[self]
+
+
+_LENGTHS = {
+    Unit.HOUR: 1,
+    Unit.DAY: 1,
+    Unit.WEEK: 7,
+    Unit.FORTNIGHT: 14,
+    Unit.WEEKEND: 7,
+    Unit.MONTH: 31,
+    Unit.QUARTER: 92,
+    Unit.YEAR: 366,
+    Unit.DECADE: 3653,
+    Unit.CENTURY: 36525,
+}
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}
+
+
+class Shift(StrEnum):
+    """The unit before the present one, the present one, or the one after; ``COMING`` is the next to begin."""
+
+    LAST = "last"
+    THIS = "this"
+    NEXT = "next"
+    COMING = "coming"
+
+    @property
+    def steps(self) -> int:
+        return {"last": -1, "this": 0, "next": 1, "coming": 1}[self.value]
+
+
+class Moment(Protocol):
+    """A time as worded. ``grain`` is about how many days it covers; ``relative`` says that it needs publication."""
+
+    @property
+    def grain(self) -> int: ...
+
+    @property
+    def relative(self) -> bool: ...
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:
+        """The days meant in a text published on ``day``, or None where there are none or too many to choose from."""
+        ...
+
+
+def moved(day: date, count: int, unit: Unit) -> date:
+    """A day so many units later (earlier if negative); short months cut the day. Clamped to the calendar's ends."""
+    months = _MONTHS.get(unit)
+    try:
+        if months is None:
+            return day + timedelta(days=count * (_LENGTHS[unit] if unit is not Unit.HOUR else 0))
+        total = day.year * 12 + day.month - 1 + count * months
+        year, month = divmod(total, 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError, IndexError):
+        return date.max if count > 0 else date.min
+
+
+def month_days(year: int, month: int, months: int = 1) -> TimeInterval:
+    """All days of ``months`` months from this one on."""
+    last_year, last = divmod(year * 12 + month - 1 + months - 1, 12)
+    return TimeInterval(date(year, month, 1), date(last_year, last + 1, monthrange(last_year, last + 1)[1]))
+
+
+def calendar_unit(day: date, unit: Unit) -> TimeInterval:
+    """The unit of the calendar that holds a day; weeks begin on Monday, a weekend is the end of its week."""
+    monday = day - timedelta(days=day.weekday())
+    match unit:
+        case Unit.WEEK:
+            return TimeInterval(monday, monday + timedelta(days=6))
+        case Unit.FORTNIGHT:
+            return TimeInterval(monday, monday + timedelta(days=13))
+        case Unit.WEEKEND:
+            return TimeInterval(monday + timedelta(days=5), monday + timedelta(days=6))
+        case Unit.MONTH:
+            return month_days(day.year, day.month)
+        case Unit.QUARTER:
+            return month_days(day.year, (day.month - 1) // 3 * 3 + 1, 3)
+        case Unit.YEAR:
+            return month_days(day.year, 1, 12)
+        case Unit.DECADE:
+            return month_days(day.year // 10 * 10, 1, 120)
+        case Unit.CENTURY:
+            return month_days(max(1, day.year // 100 * 100), 1, 1200)
+        case _:
+            return TimeInterval.day(day)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Days that the text names in full."""
+
+    interval: TimeInterval
+    grain: int = 1
+    relative: bool = False
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:  # noqa: ARG002  the days are known already
+        return self.interval
+
+
+@dataclass(frozen=True, slots=True)
+class Yearless:
+    """A month, a day or days of it, or a season, without a year."""
+
+    month: int
+    first: int | None = None
+    last: int | None = None
+    months: int = 1
+    shift: Shift | None = None
+    relative: bool = True
+
+    @property
+    def grain(self) -> int:
+        return 31 * self.months if self.first is None else 1
+
+    def within(self, year: int) -> TimeInterval | None:
+        """These days of one year; None where it has no such day."""
+        if not date.min.year <= year < date.max.year:
+            return None
+        whole = month_days(year, self.month, self.months)
+        if self.first is None:
+            return whole
+        length = monthrange(year, self.month)[1]
+        last = self.first if self.last is None else self.last
+        if not 1 <= self.first <= last <= length:
+            return None
+        return TimeInterval(date(year, self.month, self.first), date(year, self.month, last))
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:
+        around = [self.within(year) for year in range(day.year - 5, day.year + 6)]
+        years = [interval for interval in around if interval is not None]
+        if self.shift is Shift.THIS:
+            return self._this(day)
+        if self.shift in (Shift.NEXT, Shift.COMING):
+            return next((i for i in years if _start(i) > day), None)
+        past = [i for i in years if self._begun(i, day)]
+        if self.shift is Shift.LAST:
+            past = [i for i in past if _end(i) < day]
+        elif lean is Lean.FUTURE:
+            return next((i for i in years if _end(i) >= day), None)
+        elif lean is Lean.NEAREST:
+            return min(years, key=lambda i: (_distance(i, day), _start(i)), default=None)
+        return past[-1] if past else None
+
+    def _this(self, day: date) -> TimeInterval | None:
+        """"this winter" in January is the one that began in December."""
+        before = self.within(day.year - 1)
+        if before is not None and _start(before) <= day <= _end(before):
+            return before
+        return self.within(day.year)
+
+    def _begun(self, interval: TimeInterval, day: date) -> bool:
+        """A named day may lie a fortnight ahead: papers announce it without "next"."""
+        if self.first is None:
+            return _start(interval) <= day
+        return _start(interval).replace(day=1) <= day or _start(interval) <= day + 14 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A month, day or season in a year that is itself named relative to publication ("August of last year")."""
+
+    inner: Yearless
+    year: Moment
+    relative: bool = True
+
+    @property
+    def grain(self) -> int:
+        return self.inner.grain
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:
+        outer = self.year.days(day, lean)
+        return None if outer is None or outer.start is None else self.inner.within(outer.start.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, 0 for Monday; ``week`` names the week it is in, if the text does."""
+
+    number: int
+    shift: Shift | None = None
+    week: Shift | None = None
+    grain: int = 1
+    relative: bool = True
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:
+        if self.week is not None or self.shift is Shift.THIS or self.shift is Shift.NEXT:
+            steps = self.week.steps if self.week is not None else self.shift.steps if self.shift else 0
+            monday = day - timedelta(days=day.weekday()) + steps * 7 * DAY
+            return TimeInterval.day(monday + self.number * DAY)
+        back = (day.weekday() - self.number) % 7
+        ahead = -back % 7
+        if self.shift is Shift.LAST:
+            return TimeInterval.day(day - (back or 7) * DAY)
+        if self.shift is Shift.COMING:
+            return TimeInterval.day(day + (ahead or 7) * DAY)
+        return TimeInterval.day(day - back * DAY if lean is Lean.PAST else day + ahead * DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarUnit:
+    """This, last or next week, month, year and so on."""
+
+    unit: Unit
+    shift: Shift
+    relative: bool = True
+
+    @property
+    def grain(self) -> int:
+        return self.unit.length
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:  # noqa: ARG002  the shift says it
+        return calendar_unit(moved(_unit_start(day, self.unit), self.shift.steps, self.unit), self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekend:
+    """"over the weekend": the last one that has begun, or the next one."""
+
+    grain: int = 2
+    relative: bool = True
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:
+        this = calendar_unit(day, Unit.WEEKEND)
+        if lean is Lean.PAST and _start(this) > day:
+            return calendar_unit(day - 7 * DAY, Unit.WEEKEND)
+        return this
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Days counted from publication: yesterday is -1 to -1, overnight -1 to 0."""
+
+    first: int
+    last: int
+    grain: int = 1
+    relative: bool = True
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:  # noqa: ARG002  the count says it
+        return TimeInterval(day + self.first * DAY, day + self.last * DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many units, from ``low`` to ``high``."""
+
+    low: int
+    high: int
+    unit: Unit
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Ago:
+    """A point so many units before publication (``sign`` -1) or after it (1).
+
+    Days and hours are exact; a week allows three days either way, a month fifteen, a year half of itself.
+    """
+
+    count: Count
+    sign: int
+    extra: int = 0
+    """Further days of a mixed length ("1 month 21 days ago")."""
+    relative: bool = True
+
+    @property
+    def grain(self) -> int:
+        return self.count.unit.length
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:  # noqa: ARG002  the sign says it
+        return away(day, self.count, self.sign, self.extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A stretch of so many units that ends with publication (``sign`` -1) or begins with it (1)."""
+
+    count: Count
+    sign: int
+    relative: bool = True
+
+    @property
+    def grain(self) -> int:
+        return self.count.unit.length
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:  # noqa: ARG002  the sign says it
+        far = moved(day, self.sign * self.count.high, self.count.unit)
+        return TimeInterval(far, day) if self.sign < 0 else TimeInterval(day, far)
+
+
+def away(day: date, count: Count, sign: int, extra: int = 0) -> TimeInterval:
+    """The days about so many units from a day; see ``Ago`` for how wide."""
+    slack = 0 if extra else {1: 0, 7: 3, 14: 3, 31: 15, 92: 30, 366: 183}.get(count.unit.length, count.unit.length // 2)
+    near, far = (
+        moved(moved(day, sign * steps, count.unit), sign * extra, Unit.DAY)
+        for steps in (count.low, count.high)
+    )
+    first, last = sorted((near, far))
+    return TimeInterval(moved(first, -slack, Unit.DAY), moved(last, slack, Unit.DAY))
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A point so many units before (``sign`` -1) or after (1) another moment."""
+
+    count: Count
+    sign: int
+    base: Moment
+    extra: int = 0
+
+    @property
+    def grain(self) -> int:
+        return max(self.count.unit.length, self.base.grain)
+
+    @property
+    def relative(self) -> bool:
+        return self.base.relative
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:
+        base = self.base.days(day, lean)
+        if base is None or base.start is None:
+            return None
+        end = base.end if self.sign > 0 and base.end is not None and not _is_long(base) else base.start
+        return away(end, self.count, self.sign, self.extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From the start of one moment to the end of another."""
+
+    first: Moment
+    last: Moment
+
+    @property
+    def grain(self) -> int:
+        return max(self.first.grain, self.last.grain)
+
+    @property
+    def relative(self) -> bool:
+        return self.first.relative or self.last.relative
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:
+        last = self.last.days(day, lean)
+        first = self.first.days(day, lean)
+        if first is None or last is None or last.end is None:
+            return None
+        if first.start is not None and first.start > last.end or isinstance(self.first, Yearless):
+            first = self._before(last.end, first)
+        if first is None or first.start is None or first.start > last.end:
+            return None
+        return TimeInterval(first.start, last.end)
+
+    def _before(self, end: date, first: TimeInterval) -> TimeInterval | None:
+        """The first side has the year of the second, or the one before: "from November to March 2023"."""
+        if isinstance(self.first, Yearless):
+            return next((i for y in (end.year, end.year - 1) if (i := self.first.within(y)) and _start(i) <= end), None)
+        if isinstance(self.first, Weekday):
+            return self.first.days(end, Lean.PAST)
+        return first
+
+
+def _start(interval: TimeInterval) -> date:
+    return interval.start or date.min
+
+
+def _end(interval: TimeInterval) -> date:
+    return interval.end or date.max
+
+
+def _distance(interval: TimeInterval, day: date) -> int:
+    return max((_start(interval) - day).days, (day - _end(interval)).days, 0)
+
+
+def _unit_start(day: date, unit: Unit) -> date:
+    return _start(calendar_unit(day, unit)) if unit in _MONTHS else day
+
+
+def _is_long(interval: TimeInterval) -> bool:
+    return interval.days is None or interval.days > 45

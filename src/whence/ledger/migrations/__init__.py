@@ -1,0 +1,1 @@
+"""How a ledger came from each schema to the next; ``opening`` runs what is missing."""

@@ -1,0 +1,1 @@
+"""One module per schema version. Law: a version that was released is never edited."""

@@ -1,0 +1,72 @@
+"""A language as data: the words that report, hedge, deny and stage, and the words that speak for parties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from whence.model.claim import Certainty, Polarity, Stage
+
+
+class Speaker(StrEnum):
+    """Who becomes a link of the source chain at an operator."""
+
+    NOBODY = ""
+    SUBJECT = "subject"
+    OBJECT = "object"
+    """The object speaks and the subject relays: "to cite officials"."""
+    ITSELF = "itself"
+    """The word itself: "a report", "intelligence"."""
+    OWNER = "owner"
+    """Its possessor: "Kyiv's claim", "a warning by officials"."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorWord:
+    """What a word does to the event below it in the tree.
+
+    ``words`` are lemmas ("rule out" is a verb with its particle); ``wants`` makes the stage ``sought`` where
+    the one who wants would receive; ``asks`` where the one who asks would receive and another give.
+    ``negated`` is the polarity under negation where it is not plainly ``denied`` ("no evidence": unknown).
+    ``drops`` cuts the links further in ("dismissed reports that": the reports are not the denier's source).
+    """
+
+    words: tuple[str, ...]
+    pos: tuple[str, ...]
+    stage: Stage | None = None
+    polarity: Polarity | None = None
+    certainty: Certainty | None = None
+    negated: Polarity | None = None
+    speaker: Speaker = Speaker.NOBODY
+    wants: bool = False
+    asks: bool = False
+    drops: bool = False
+    states: bool = False
+    """Its content is put forward as such: the word opens a report ("say"), which negation does not deny."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language, whole. All words are lower-case lemmas.
+
+    ``attributions`` open a phrase that names a source ("according to"); ``collectives`` stand for the party that
+    modifies them ("Russian forces"); ``speakers`` are people of whom only the office is told ("officials");
+    ``media`` are printers of whom nothing is told ("reports", "media outlets"); ``documents`` speak for themselves
+    ("intelligence", "a dossier"); ``containers`` carry what they hold ("shipment of drones"); ``events`` point
+    back to an event told before ("the deal"); ``generics`` point back to items told before ("these systems").
+    """
+
+    name: str
+    operators: tuple[OperatorWord, ...]
+    attributions: tuple[str, ...]
+    collectives: tuple[str, ...]
+    speakers: tuple[str, ...]
+    media: tuple[str, ...]
+    documents: tuple[str, ...]
+    containers: tuple[str, ...]
+    events: tuple[str, ...]
+    generics: tuple[str, ...]
+    makers: tuple[str, ...]
+    """Participles that tell an item's origin after a hyphen: "Iranian-made"."""
+    institutions: tuple[str, ...]
+    """Bodies that count as named once their party is told: "the German Defence Ministry"."""

@@ -1,0 +1,46 @@
+"""Loads what a pack says of its events: triggers, the frames that hold their roles, and who is at war with whom."""
+
+from __future__ import annotations
+
+from whence.errors import DataError
+from whence.model.claim import Kind, Stage
+from whence.model.pack import Conflict, Frame, Trigger
+from whence.tables import read_rows
+
+
+def load_frames(package: str) -> tuple[Frame, ...]:
+    frames = []
+    for row in read_rows(package, "frames.toml", "frame"):
+        places = {role: row.texts(role) for role in ("supplier", "recipient", "item", "against")}
+        frames.append(Frame(row.text("name"), **places))
+        row.end()
+    return tuple(frames)
+
+
+def load_triggers(package: str, frames: tuple[Frame, ...]) -> tuple[Trigger, ...]:
+    names = {frame.name for frame in frames}
+    triggers = []
+    for row in read_rows(package, "triggers.toml", "trigger"):
+        trigger = Trigger(
+            row.texts("words"),
+            row.texts("pos"),
+            row.choice("kind", Kind),
+            row.choice("stage", Stage),
+            row.text("frame"),
+        )
+        row.end()
+        if trigger.frame not in names:
+            raise DataError(f"{row.where}: frame '{trigger.frame}' is not in frames.toml; add it there")
+        triggers.append(trigger)
+    return tuple(triggers)
+
+
+def load_conflicts(package: str) -> tuple[Conflict, ...]:
+    conflicts = []
+    for row in read_rows(package, "conflicts.toml", "conflict"):
+        sides = row.texts("sides")
+        if len(sides) != 2:
+            raise DataError(f"{row.where}: 'sides' must name two parties")
+        conflicts.append(Conflict(row.text("name"), (sides[0], sides[1]), row.day("start"), row.optional_day("end")))
+        row.end()
+    return tuple(conflicts)

@@ -1,0 +1,168 @@
+"""What the line model sees of a line: its own make, its neighbours, and its place on the page.
+
+Law: training and reading call the same function, so the weights never meet a feature they were not made for.
+Nothing here looks at blank lines, which some ways of saving a page keep and others drop.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.model.document import LineRole
+from whence.reading.litter import At, Hit, Litter, fold
+
+Matrix = NDArray[np.float64]
+
+_END = re.compile(r"[.!?][\"'”’)\]]*$")
+_CUT = re.compile(r"(?:\.\.\.|…)\W*$")
+_QUOTED = re.compile(r"[\"“”]")
+_ADDRESS = re.compile(r"https?://|www\.|@\w|\w#|#\w|\.(?:com|org|net)\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b", re.I)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SEPARATOR = re.compile(r"\s[|•·»›/–-]\s|[|•·»]")
+_SEEN_ROLES = (LineRole.BYLINE, LineRole.DATELINE, LineRole.TEASER, LineRole.CAPTION, LineRole.NOTICE, LineRole.COMMENT)
+_PROSE_WORDS = 12.0
+"""A line of this many words, closed by a full stop, weighs nothing for or against running text."""
+
+
+def look(lines: Sequence[str], litter: Litter) -> Matrix:
+    """One row of features a line; the columns are ``NAMES``."""
+    hits = [litter.hits(line) for line in lines]
+    own = np.array([_make(line, hit, litter) for line, hit in zip(lines, hits, strict=True)], dtype=np.float64)
+    return np.hstack([own, _page(lines, hits), _neighbours(own)])
+
+
+def _make(line: str, hits: tuple[Hit, ...], litter: Litter) -> list[float]:
+    """The line by itself."""
+    words = line.split()
+    count = len(words)
+    letters = [word for word in words if word[0].isalpha()]
+    raised = sum(1 for word in letters if word[0].isupper())
+    upper = sum(1 for char in line if char.isupper())
+    digits = sum(1 for char in line if char.isdigit())
+    function = sum(1 for word in words if word.casefold().strip(".,;:!?\"'“”‘’()") in litter.function)
+    ended = bool(_END.search(line))
+    values = [
+        math.log1p(count),
+        min(count, 40) / 40,
+        float(count <= 3),
+        float(count >= 12),
+        float(ended),
+        float(ended) * min(count, 20) / 20,
+        float(bool(_CUT.search(line))),
+        float(line.endswith(":")),
+        float(line.endswith("?")),
+        raised / max(1, len(letters)),
+        float(raised == len(letters) and count > 1),
+        float(upper > 0.6 * len(line) and count > 0),
+        digits / max(1, len(line)),
+        function / max(1, count),
+        float(function == 0),
+        line.count(",") / max(1, count),
+        float(bool(_QUOTED.search(line))),
+        float(bool(_ADDRESS.search(line))),
+        float(bool(_YEAR.search(line))) * float(count < 15),
+        float(bool(_CLOCK.search(line))) * float(count < 15),
+        float(bool(_SEPARATOR.search(line))),
+        float(line[0].islower()),
+        sum(len(word) for word in words) / max(1, count) / 10,
+    ]
+    for role in _SEEN_ROLES:
+        for at in At:
+            values.append(float(any(hit.role is role and hit.at is at for hit in hits)))
+    values.append(float(any(hits)) * float(count < 12))
+    return values
+
+
+def _prose(lines: Sequence[str]) -> NDArray[np.float64]:
+    """How much each line is running text: from about -1 (a menu word) to 3 (a long paragraph)."""
+    scores = []
+    for line in lines:
+        count = len(line.split())
+        closed = bool(_END.search(line))
+        scores.append(min(count * (1.0 if closed else 0.5), 48.0) / _PROSE_WORDS - 1.0)
+    return np.array(scores)
+
+
+def heaviest(scores: NDArray[np.float64]) -> tuple[int, int]:
+    """The run with the greatest sum (Kadane's algorithm); empty where nothing is positive."""
+    best, place, start, total = 0.0, (0, 0), 0, 0.0
+    for index, score in enumerate(scores):
+        if total <= 0:
+            start, total = index, 0.0
+        total += float(score)
+        if total > best:
+            best, place = total, (start, index + 1)
+    return place
+
+
+def _page(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]]) -> Matrix:
+    """The line on its page: inside or how far outside the heaviest run of text, told again, sharing its words."""
+    count = len(lines)
+    scores = _prose(lines)
+    start, end = heaviest(scores)
+    folded = [fold(line) for line in lines]
+    times = Counter(folded)
+    words = [set(_WORD.findall(text)) for text in folded]
+    main: Counter[str] = Counter(word for index in range(start, end) for word in words[index])
+    title = words[0] if count else set()
+    endings = np.cumsum([any(hit.ends for hit in hit_list) and index >= start for index, hit_list in enumerate(hits)])
+    rows = []
+    for index in range(count):
+        inside = start <= index < end
+        shared = sum(1 for word in words[index] if main[word] > (1 if inside else 0))
+        rows.append(
+            [
+                float(inside),
+                math.log1p(max(0, start - index)) / 3,
+                math.log1p(max(0, index - end + 1)) / 3,
+                float(index == end),
+                float(times[folded[index]] > 1),
+                shared / max(1, len(words[index])),
+                len(words[index] & title) / max(1, len(words[index])),
+                float(endings[index] > 0),
+                math.log1p(float(endings[index])),
+                index / max(1, count - 1),
+                float(index == 0),
+                float(end - start <= 0),
+            ]
+        )
+    return np.array(rows, dtype=np.float64).reshape(count, -1)
+
+
+def _neighbours(own: Matrix) -> Matrix:
+    """The make of the lines before and after, near and in wider windows."""
+    length, closed, function, raised = own[:, 1], own[:, 5], own[:, 13], own[:, 9]
+    columns = []
+    for offset in (-2, -1, 1, 2):
+        for values in (length, closed, function, raised):
+            columns.append(shifted(values, offset))
+    for reach in (3, 8):
+        for values in (length, closed):
+            columns.append(_mean(values, -reach, 0))
+            columns.append(_mean(values, 1, reach + 1))
+    return np.stack(columns, axis=1)
+
+
+def shifted(values: NDArray[np.float64], offset: int) -> NDArray[np.float64]:
+    """The value of the line ``offset`` further on, 0 beyond the page."""
+    moved = np.zeros_like(values)
+    if offset > 0:
+        moved[:-offset] = values[offset:]
+    elif offset < 0:
+        moved[-offset:] = values[:offset]
+    return moved
+
+
+def _mean(values: NDArray[np.float64], low: int, high: int) -> NDArray[np.float64]:
+    total = np.zeros_like(values)
+    for offset in range(low, high):
+        total += shifted(values, offset)
+    return total / (high - low)

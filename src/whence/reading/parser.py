@@ -1,0 +1,227 @@
+"""Runs the reader model over words: a tree, word classes and names for every sentence. Only this file knows ONNX."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from whence.errors import DataError
+from whence.model.sentence import ROOT
+from whence.reading import trees
+from whence.reading.subwords import Batch, Subwords, pack, shapes
+
+WINDOW = 220
+"""Sub-words read at once; a longer sentence is read in parts."""
+BATCH = 1400
+"""Sub-words, padding included, of one call of the network."""
+_CLAUSE_ENDS = (frozenset(";:"), frozenset(",—–"), frozenset())
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One sentence as the model reads it: ``heads`` are places or ``ROOT``, ``entities`` begin with B- or I- or are empty."""
+
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    upos: tuple[str, ...]
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the scores choose among, and the linear layer that scores relations."""
+
+    relations: tuple[str, ...]
+    upos: tuple[str, ...]
+    named: tuple[str, ...]
+    defence: tuple[str, ...]
+    weight: Array
+    bias: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the network says of a batch; ``arcs`` is (sentence, word, 1 + head), the others (sentence, word, …)."""
+
+    arcs: Array
+    below: Array
+    above: Array
+    upos: Array
+    named: Array
+    defence: Array
+
+
+class Scorer(Protocol):
+    def __call__(self, batch: Batch) -> Scores: ...
+
+
+class OnnxScorer:
+    """The shipped network."""
+
+    def __init__(self, path: Path, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def __call__(self, batch: Batch) -> Scores:
+        return Scores(*self._session.run(list(Scores.__slots__), batch.feed()))
+
+    def labels(self, weights: Path) -> Labels:
+        names = json.loads(self._session.get_modelmeta().custom_metadata_map["labels"])
+        with np.load(weights) as stored:
+            kinds = {kind: tuple(names[kind]) for kind in ("relations", "upos", "named", "defence")}
+            return Labels(**kinds, weight=stored["weight"], bias=stored["bias"])
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """Reads sentences in batches of like length; the order and the mixture of the input change nothing but time."""
+
+    scorer: Scorer
+    labels: Labels
+    subwords: Subwords
+
+    @classmethod
+    def load(cls, folder: Path, threads: int = 1) -> Parser:
+        """Loads ``model.onnx``, ``relations.npz`` and ``tokenizer.json`` of a folder; ``DataError`` where one is missing."""
+        for name in ("model.onnx", "relations.npz", "tokenizer.json"):
+            if not (folder / name).is_file():
+                raise DataError(f"{folder / name} is missing: install whence again, or make the model with training/make.py")
+        scorer = OnnxScorer(folder / "model.onnx", threads)
+        return cls(scorer, scorer.labels(folder / "relations.npz"), Subwords.load(folder / "tokenizer.json"))
+
+    def parse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+        """One analysis for each list of words; an empty list gets an empty analysis."""
+        looked = [[self.subwords.look_up(word) for word in words] for words in sentences]
+        parts: list[tuple[int, int, int]] = []
+        for number, words in enumerate(sentences):
+            parts += [(number, *cut) for cut in _parts(words, [len(ids) for ids, _ in looked[number]])]
+        rows = [self._row(sentences[number][low:high], looked[number][low:high]) for number, low, high in parts]
+        widths = [sum(map(len, pieces)) for pieces, _ in rows]
+        read: list[Analysis | None] = [None] * len(parts)
+        for batch in _batches(widths):
+            for place, analysis in zip(batch, self._read([rows[place] for place in batch]), strict=True):
+                read[place] = analysis
+        found: list[list[Analysis]] = [[] for _ in sentences]
+        for (number, _, _), analysis in zip(parts, read, strict=True):
+            assert analysis is not None
+            found[number].append(analysis)
+        return [_joined(pieces) for pieces in found]
+
+    def _row(
+        self, words: Sequence[str], looked: Sequence[tuple[tuple[int, ...], int]]
+    ) -> tuple[list[tuple[int, ...]], list[int]]:
+        return [ids for ids, _ in looked], shapes(words, [code for _, code in looked])
+
+    def _read(self, rows: Sequence[tuple[list[tuple[int, ...]], list[int]]]) -> Iterator[Analysis]:
+        scores = self.scorer(pack(rows))
+        sizes = [len(pieces) for pieces, _ in rows]
+        heads = [trees.heads(scores.arcs[row, :size, : size + 1]) for row, size in enumerate(sizes)]
+        below = np.concatenate([scores.below[row, :size] for row, size in enumerate(sizes)])
+        above = np.concatenate([scores.above[row][found] for row, found in enumerate(heads)])
+        relations = self._relations(below, above, np.concatenate(heads))
+        start = 0
+        upos, named = scores.upos.argmax(axis=2), scores.named.argmax(axis=2)
+        weapons = scores.defence.argmax(axis=2)
+        for row, size in enumerate(sizes):
+            yield Analysis(
+                tuple(head - 1 if head else ROOT for head in heads[row].tolist()),
+                tuple(relations[start : start + size]),
+                tuple(self.labels.upos[code] for code in upos[row, :size].tolist()),
+                self._entities(named[row, :size].tolist(), weapons[row, :size].tolist()),
+            )
+            start += size
+
+    def _relations(self, below: Array, above: Array, heads: trees.Heads) -> list[str]:
+        scores = np.concatenate([below * above, below, above], axis=1) @ self.labels.weight + self.labels.bias
+        root = self.labels.relations.index("root")
+        scores[:, root] = -np.inf
+        best = scores.argmax(axis=1)
+        best[heads == 0] = root
+        return [self.labels.relations[code] for code in best.tolist()]
+
+    def _entities(self, named: list[int], defence: list[int]) -> tuple[str, ...]:
+        """Names first; a weapon where no name stands. An I- that continues nothing begins a name."""
+        found: list[str] = []
+        before = ""
+        for name, other in zip(named, defence, strict=True):
+            label = self.labels.named[name]
+            if label == "O":
+                label = self.labels.defence[other]
+                label = label if label.endswith("WEAPON") else ""
+            if label[:2] == "I-" and before[2:] != label[2:]:
+                label = "B-" + label[2:]
+            found.append(label)
+            before = label
+        return tuple(found)
+
+
+def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
+    """Places of sentences, the like in length together, no batch above ``BATCH`` sub-words once padded."""
+    batch: list[int] = []
+    for place in sorted(range(len(widths)), key=lambda place: (widths[place], place)):
+        if batch and (len(batch) + 1) * (widths[place] + 2) > BATCH:
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
+
+
+def _parts(words: Sequence[str], widths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where to cut words so that no part is wider than the window: after a clause mark in its second half if there is one."""
+    low = 0
+    while low < len(words):
+        high, width = low, 0
+        while high < len(words) and width + widths[high] <= WINDOW:
+            width += widths[high]
+            high += 1
+        if high < len(words):
+            high = _clause_end(words, low, high)
+        yield low, high
+        low = high
+
+
+def _clause_end(words: Sequence[str], low: int, high: int) -> int:
+    for marks in _CLAUSE_ENDS:
+        for place in range(high, (low + high) // 2, -1):
+            if words[place - 1] in marks:
+                return place
+    return high
+
+
+def _joined(parts: Sequence[Analysis]) -> Analysis:
+    """One analysis of a sentence that was read in parts: the roots of later parts hang from the first as ``parataxis``."""
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        return Analysis((), (), (), ())
+    root, start = parts[0].heads.index(ROOT), 0
+    heads: list[int] = []
+    relations: list[str] = []
+    for part in parts:
+        first = not heads
+        heads += [head + start if head != ROOT else (ROOT if first else root) for head in part.heads]
+        relations += [name if first or name != "root" else "parataxis" for name in part.relations]
+        start += len(part.heads)
+    upos, entities = (tuple(x for part in parts for x in values(part)) for values in (_upos_of, _entities_of))
+    return Analysis(tuple(heads), tuple(relations), upos, entities)
+
+
+def _upos_of(analysis: Analysis) -> tuple[str, ...]:
+    return analysis.upos
+
+
+def _entities_of(analysis: Analysis) -> tuple[str, ...]:
+    return analysis.entities
