@@ -23,7 +23,6 @@ sys.path[:0] = [str(HERE.parent / "training"), str(HERE.parent / "src")]
 
 from data import CorpusError, Example, blocks, treebank, with_names  # noqa: E402 (after the path is set)
 from evaluate import NameFigures, TreeFigures, figures  # noqa: E402
-
 from whence.model.document import Article, Dating, Line, LineRole  # noqa: E402
 from whence.model.interval import TimeInterval  # noqa: E402
 from whence.model.text import Span, TextMap  # noqa: E402

@@ -18,8 +18,39 @@ UNKNOWN = -100
 
 NAMED = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 DEFENCE = (*NAMED, "B-WEAPON", "I-WEAPON")
-_RE3D = {"Weapon": "WEAPON", "MilitaryPlatform": "WEAPON", "Organisation": "ORG", "Location": "LOC", "Person": "PER"}
-_SMALL = frozenset("a an and as at but by for from in is of on or over the to vs with n't 's s".split())
+_RE3D = {
+    "Weapon": "WEAPON",
+    "MilitaryPlatform": "WEAPON",
+    "Organisation": "ORG",
+    "Location": "LOC",
+    "Person": "PER",
+}
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "vs",
+        "with",
+        "n't",
+        "'s",
+        "s",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +122,7 @@ def treebank(path: Path, mentions: bool = False) -> list[Example]:
 
 
 _BRACKET = re.compile(r"\((?P<opened>\d+)-(?P<kind>\w+)-[^()|]*(?P<shut>\))?|(?P<closed>\d+)\)")
+_JOINS = frozenset({"of", "the", "and", "for", "-", "&", "de"})
 _MENTIONED = {"person": "PER", "organization": "ORG", "place": "LOC"}
 
 
@@ -126,11 +158,11 @@ def _name(example: Example, start: int, end: int) -> tuple[int, int]:
         example.words[place][0].isupper() and example.upos[place] in {"PROPN", "ADJ", "VERB", "NOUN"}
         for place in range(start, end + 1)
     ]
-    joins = [example.words[place].lower() in {"of", "the", "and", "for", "-", "&", "de"} for place in range(start, end + 1)]
+    joins = [word.lower() in _JOINS for word in example.words[start : end + 1]]
     low = high = tops[0] - start
-    while low > 0 and (proper[low - 1] or joins[low - 1] and any(proper[max(0, low - 3) : low - 1])):
+    while low > 0 and (proper[low - 1] or (joins[low - 1] and any(proper[max(0, low - 3) : low - 1]))):
         low -= 1
-    while high + 1 < len(proper) and (proper[high + 1] or joins[high + 1] and any(proper[high + 2 : high + 4])):
+    while high + 1 < len(proper) and (proper[high + 1] or (joins[high + 1] and any(proper[high + 2 : high + 4]))):
         high += 1
     while not proper[low] and low < high:
         low += 1
@@ -207,7 +239,8 @@ def joined(example: Example) -> Example:
     """Designations in one word, as the reader cuts them (``F-16``), where the treebank has three (``F - 16``)."""
     for place in range(len(example.words) - 3, -1, -1):
         one, hyphen, two = example.words[place : place + 3]
-        if hyphen != "-" or not one.isalpha() or not two[:1].isdigit() or len(words(text := one + hyphen + two, Span(0, len(text)))) > 1:
+        whole = one + hyphen + two
+        if hyphen != "-" or not (one.isalpha() and two[:1].isdigit()) or len(words(whole, Span(0, len(whole)))) > 1:
             continue
         inside = {place, place + 1, place + 2}
         tops = [word for word in inside if example.heads[word] - 1 not in inside]
@@ -221,8 +254,12 @@ def _fused(example: Example, place: int, top: int) -> Example:
     heads = tuple(top + 1 if head - 1 in dropped else head for head in example.heads)
     whole = "".join(example.words[place : place + 3])
     forms = tuple(whole if word == top else form for word, form in enumerate(example.words))
-    names = [(labels[:top] + (labels[place],) + labels[top + 1 :]) if labels else () for labels in (example.named, example.mentions)]
-    return replace(example, words=forms, heads=heads, named=names[0], mentions=names[1]).without(dropped)
+
+    def first(labels: tuple[str, ...]) -> tuple[str, ...]:
+        return (*labels[:top], labels[place], *labels[top + 1 :]) if labels else ()
+
+    named, mentions = first(example.named), first(example.mentions)
+    return replace(example, words=forms, heads=heads, named=named, mentions=mentions).without(dropped)
 
 
 def varied(example: Example, dice: random.Random) -> Example:
@@ -259,6 +296,6 @@ def _shortened(example: Example, dice: random.Random) -> Example:
     example = _unstopped(example)
     if dice.random() < 0.4:
         return example
-    places = enumerate(example.words)
-    articles = {place for place, word in places if word.lower() in {"a", "an", "the"} and place + 1 not in example.heads}
+    leaves = [place for place in range(len(example.words)) if place + 1 not in example.heads]
+    articles = {place for place in leaves if example.words[place].lower() in {"a", "an", "the"}}
     return example.without(articles) if len(articles) < len(example.words) else example

@@ -72,10 +72,12 @@ def name_figures(gold: Sequence[Sequence[str]], read: Sequence[Sequence[str]], k
 NAMES = frozenset({"PER", "ORG", "LOC"})
 
 
-def figures(parser: Parser, ewt: Sequence[Example], gum: Sequence[Example]) -> tuple[TreeFigures, TreeFigures, NameFigures]:
+def figures(
+    parser: Parser, ewt: Sequence[Example], gum: Sequence[Example]
+) -> tuple[TreeFigures, TreeFigures, NameFigures]:
     """Trees of both dev sets, and names of the first, whose examples carry them."""
     read = parser.parse([example.words for example in ewt])
     other = parser.parse([example.words for example in gum])
-    with_names = [(example.named, analysis.entities) for example, analysis in zip(ewt, read, strict=True) if example.named]
-    names = name_figures([one for one, _ in with_names], [two for _, two in with_names], NAMES)
+    pairs = [(example.named, analysis.entities) for example, analysis in zip(ewt, read, strict=True) if example.named]
+    names = name_figures([one for one, _ in pairs], [two for _, two in pairs], NAMES)
     return tree_figures(ewt, read), tree_figures(gum, other), names

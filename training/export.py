@@ -1,24 +1,47 @@
-"""Writes the trained network as an int8 ONNX file, with its vocabulary and the weights of the relation layer."""
+"""Writes the trained network as ONNX files, the larger in int8, and its vocabulary beside them."""
 
 from __future__ import annotations
 
 import json
-import shutil
+from copy import deepcopy
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from network import Network
 from onnxruntime import InferenceSession, SessionOptions
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.nn import functional
 
-OPSET = 18
+from network import Network
+
+OPSET = 20
 _OUTPUTS = ["arcs", "below", "above", "upos", "named", "defence"]
+
+
+class Rows(nn.Module):
+    """An embedding in int8 with a scale for each row: a tenth of the loss of one scale for the whole table."""
+
+    def __init__(self, table: nn.Embedding) -> None:
+        super().__init__()
+        weight = table.weight.detach().float()
+        scales = weight.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("rows", (weight / scales).round().to(torch.int8))
+        self.register_buffer("scales", scales)
+
+    def forward(self, places: Tensor) -> Tensor:
+        return functional.embedding(places, self.rows).float() * functional.embedding(places, self.scales)
+
+
+def _with_small_tables(network: Network) -> Network:
+    small = deepcopy(network)
+    for name in ("words", "positions", "shapes"):
+        setattr(small.encoder, name, Rows(getattr(small.encoder, name)))
+    return small
 
 
 class _Plain(nn.Module):
@@ -34,15 +57,15 @@ class _Plain(nn.Module):
 
 
 def export(network: Network, tokenizer: Path, out: Path, work: Path) -> None:
-    """Puts ``model.onnx``, ``relations.npz`` and ``tokenizer.json`` into ``out``; what lies between goes to ``work``."""
+    """Puts ``model.onnx``, ``relations.onnx`` and ``tokenizer.json`` into ``out``; steps between go to ``work``."""
     out.mkdir(parents=True, exist_ok=True)
+    network = _with_small_tables(network)
     full, ready, small = work / "float32.onnx", work / "ready.onnx", work / "int8.onnx"
     _trace(network, full)
     quant_pre_process(str(full), str(ready), skip_symbolic_shape=True)
-    quantize_dynamic(ready, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gather", "Gemm"])
+    quantize_dynamic(ready, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
     _finish(network, small, out / "model.onnx")
-    weight = network.relation.weight.detach().float().numpy().T
-    np.savez(out / "relations.npz", weight=np.ascontiguousarray(weight), bias=network.relation.bias.detach().float().numpy())
+    _trace_relations(network, out / "relations.onnx")
     _vocabulary(tokenizer, out / "tokenizer.json")
     _compare(full, out / "model.onnx")
 
@@ -56,6 +79,26 @@ def _trace(network: Network, path: Path) -> None:
     torch.onnx.export(
         _Plain(network).eval(), (ids, torch.ones_like(ids), firsts), str(path), dynamo=True, opset_version=OPSET,
         input_names=["ids", "shapes", "firsts"], output_names=_OUTPUTS, dynamic_shapes=dims, external_data=False,
+    )  # fmt: skip
+
+
+class _Relations(nn.Module):
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, below: Tensor, above: Tensor) -> Tensor:
+        return self.network.relations(below, above)
+
+
+def _trace_relations(network: Network, path: Path) -> None:
+    """The layer that scores relations, apart: it runs after the trees are known, once a word."""
+    pairs = torch.export.Dim("pairs")
+    size = network.relation.in_features // 3
+    torch.onnx.export(
+        _Relations(network).eval(), (torch.zeros(3, size), torch.ones(3, size)), str(path), dynamo=True, opset_version=OPSET,
+        input_names=["below", "above"], output_names=["scores"], external_data=False,
+        dynamic_shapes={"below": {0: pairs}, "above": {0: pairs}},
     )  # fmt: skip
 
 

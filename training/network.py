@@ -1,4 +1,4 @@
-"""The multi-task network: a small BERT encoder that also sees word shapes, and heads for trees, word classes and names."""
+"""The multi-task network: a small BERT encoder that also sees word shapes; heads for trees, word classes and names."""
 
 from __future__ import annotations
 

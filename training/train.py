@@ -11,18 +11,23 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import DEFENCE, NAMED, UNKNOWN, Example, varied
-from evaluate import figures
-from network import Labels, Network, Scores
 from torch import Tensor
 from torch.nn import functional
 
+from data import DEFENCE, NAMED, UNKNOWN, Example, varied
+from evaluate import figures
+from network import Labels, Network, Scores
 from whence.reading import parser as reading
 from whence.reading.subwords import MASK, Batch, Subwords, pack, shapes
+
+LONGEST = 160
+"""Sub-words of the longest sentence to train on; the few longer ones cost more than they teach."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """How to train. Rates are peaks; ``average`` is the share of the moving average that each step keeps."""
+
     epochs: int = 20
     minutes: float = 75.0
     batch: int = 1000
@@ -65,7 +70,8 @@ class Feeder:
 
     def epoch(self) -> Iterator[tuple[Batch, Targets]]:
         jitter = [width * self.dice.uniform(0.9, 1.1) for width in self.widths]
-        order = sorted((place for place in range(len(self.examples)) if self.widths[place] <= 160), key=jitter.__getitem__)
+        short = [place for place, width in enumerate(self.widths) if width <= LONGEST]
+        order = sorted(short, key=jitter.__getitem__)
         groups: list[list[int]] = [[]]
         for place in order:
             if (len(groups[-1]) + 1) * self.widths[place] > self.plan.batch and groups[-1]:
@@ -136,11 +142,11 @@ def optimizer_of(network: Network, plan: Plan) -> torch.optim.Optimizer:
         elif name.startswith("encoder.") and "shapes" not in name and "mix" not in name:
             rate = plan.encoder_rate * plan.decay_by_layer**depth
         groups.setdefault((rate, 0.01 if weight.ndim > 1 else 0.0), []).append(weight)
-    return torch.optim.AdamW(
-        [{"params": weights, "lr": rate, "peak": rate, "weight_decay": decay} for (rate, decay), weights in groups.items()],
-        betas=(0.9, 0.98),
-        fused=True,
-    )
+    settings = [
+        {"params": weights, "lr": rate, "peak": rate, "weight_decay": decay}
+        for (rate, decay), weights in groups.items()
+    ]
+    return torch.optim.AdamW(settings, betas=(0.9, 0.98), fused=True)
 
 
 class Average:
@@ -204,45 +210,68 @@ class TorchScorer:
             scores = self.network(*map(torch.from_numpy, (batch.ids, batch.shapes, batch.firsts)))
         return reading.Scores(*(getattr(scores, name).float().numpy() for name in reading.Scores.__slots__))
 
+    def relations(self, below: reading.Array, above: reading.Array) -> reading.Array:
+        with torch.inference_mode():
+            return self.network.relations(torch.from_numpy(below), torch.from_numpy(above)).numpy()
+
 
 def parser_of(network: Network, subwords: Subwords, half: bool) -> reading.Parser:
-    kinds = {name: codes for name, codes in asdict(network.labels).items() if name != "mentions"}
-    weight = network.relation.weight.detach().float().numpy().T.copy()
-    labels = reading.Labels(**kinds, weight=weight, bias=network.relation.bias.detach().float().numpy())
+    labels = reading.Labels(*(getattr(network.labels, kind) for kind in reading.Labels.__slots__))
     return reading.Parser(TorchScorer(network, half), labels, subwords)
 
 
 def train(
     network: Network, feeder: Feeder, dev: tuple[Sequence[Example], Sequence[Example]], plan: Plan, keep: Path
 ) -> None:
-    """Trains until the epochs or the minutes are used up; the averaged weights of the last epoch lie at ``keep``."""
-    optimizer, average = optimizer_of(network, plan), Average(network, plan.average)
-    per_epoch = sum(1 for _ in feeder.epoch())
-    steps, begun, threads = 0, time.monotonic(), Threads(torch.get_num_threads())
+    """Trains until the epochs or the minutes are used up; the averaged weights of each epoch's end lie at ``keep``.
+
+    The rates fall with the steps or with the time, whichever is further, so that a slow machine too ends at rest.
+    """
+    run = _Run(network, feeder, plan)
     for epoch in range(1, plan.epochs + 1):
-        network.train()
-        seen, start = 0.0, time.monotonic()
-        for batch, targets in feeder.epoch():
-            spent = (time.monotonic() - begun) / 60
-            done = max(steps / (per_epoch * plan.epochs), spent / plan.minutes)
-            if done >= 1:
-                break
-            rate = min(1.0, (steps + 1) / plan.warm_up) * (0.5 + 0.5 * math.cos(math.pi * done))
-            threads.before()
-            seen += _step(network, optimizer, batch, targets, rate, plan.half)
-            average.update()
-            threads.after(batch.ids.size)
-            steps += 1
-            if steps % 200 == 0:
-                print(f"  step {steps} of {per_epoch * plan.epochs}, {spent:.1f} min, loss {seen / (steps % per_epoch or per_epoch):.3f}, threads {torch.get_num_threads()}", flush=True)
-        average.exchange()
+        start = time.monotonic()
+        run.epoch()
+        run.average.exchange()
         torch.save({"weights": network.state_dict(), "labels": asdict(network.labels)}, keep)
         ewt, gum, names = figures(parser_of(network, feeder.subwords, plan.half), *dev)
         print(f"epoch {epoch}: {time.monotonic() - start:.0f} s\n  EWT {ewt}\n  GUM {gum}\n  names {names}", flush=True)
-        average.exchange()
-        if (time.monotonic() - begun) / 60 >= plan.minutes:
+        if run.done() >= 1:
             break
-    average.exchange()
+        run.average.exchange()
+
+
+class _Run:
+    """The state of one training: the optimizer, the average, the steps and minutes gone."""
+
+    def __init__(self, network: Network, feeder: Feeder, plan: Plan) -> None:
+        self.network, self.feeder, self.plan = network, feeder, plan
+        self.optimizer, self.average = optimizer_of(network, plan), Average(network, plan.average)
+        self.threads = Threads(torch.get_num_threads())
+        self.all_steps = plan.epochs * sum(1 for _ in feeder.epoch())
+        self.steps, self.begun = 0, time.monotonic()
+
+    def minutes(self) -> float:
+        return (time.monotonic() - self.begun) / 60
+
+    def done(self) -> float:
+        return max(self.steps / self.all_steps, self.minutes() / self.plan.minutes)
+
+    def epoch(self) -> None:
+        self.network.train()
+        losses: list[float] = []
+        for batch, targets in self.feeder.epoch():
+            done = self.done()
+            if done >= 1:
+                break
+            rate = min(1.0, (self.steps + 1) / self.plan.warm_up) * (0.5 + 0.5 * math.cos(math.pi * done))
+            self.threads.before()
+            losses.append(_step(self.network, self.optimizer, batch, targets, rate, self.plan.half))
+            self.average.update()
+            self.threads.after(batch.ids.size)
+            self.steps += 1
+            if self.steps % 200 == 0:
+                loss = sum(losses) / len(losses)
+                print(f"  step {self.steps} of {self.all_steps}, {self.minutes():.1f} min, loss {loss:.3f}", flush=True)
 
 
 def _step(

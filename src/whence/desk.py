@@ -301,7 +301,7 @@ def _read_all(
     """Each item with what came of it, in order; in this process where there is little to read."""
     size = jobs if jobs is not None else min(os.cpu_count() or 1, CREW_MOST)
     head = list(islice(items, CREW_FROM))
-    if size > 1 and (len(head) == CREW_FROM or jobs is not None):
+    if min(size, len(head)) > 1 and (len(head) == CREW_FROM or jobs is not None):
         with _Crew(maker, min(size, len(head))) as crew:
             yield from crew.read(chain(head, items))
         return
@@ -363,7 +363,7 @@ def _serve(maker: ReaderMaker, line: Connection) -> None:
             line.send(_attempt(reader, capture))
         except (EOFError, BrokenPipeError):
             return
-        except WhenceError as error:
+        except Exception as error:  # of the maker: the parent raises it
             line.send(error)
 
 
@@ -424,6 +424,6 @@ class _Crew:
                 member = _Member(self._maker)
                 outcome = _failed(capture, RuntimeError("the reading process died"))
             self._idle.append(member)
-            if isinstance(outcome, WhenceError):
+            if isinstance(outcome, Exception):
                 raise outcome
             yield number, outcome

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from whence.extraction.parties import modifiers
-from whence.extraction.phrases import conjuncts
+from whence.extraction.phrases import case_of, conjuncts
 from whence.extraction.scenes import PersonMention, Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import Link
@@ -96,7 +96,7 @@ class Attribution:
     def link(self, scene: Scene, index: int) -> Link | None:
         """The link for the phrase headed by ``index``; ``None`` where it is no speaker at all."""
         token = scene.sentence.tokens[index]
-        word = token.text.lower()
+        word = token.text.lower() if token.upos == "PRON" and index not in scene.parties else ""
         if word in HE:
             return self._person
         if word in IT:
@@ -171,7 +171,10 @@ class Attribution:
         for child in sentence.children(token.index):
             if child.relation in ("amod", "compound", "nummod", "nmod") and child.index < token.index:
                 first = min(first, sentence.subtree(child.index)[0])
-            elif child.relation in ("nmod", "flat") and child.index > token.index:
+            elif child.index > token.index and (
+                child.relation == "flat"
+                or child.relation == "nmod" and case_of(sentence, child.index) in ("of", "for", "in", "at", "to")
+            ):
                 last = max(last, sentence.subtree(child.index)[-1])
         return range(first, min(last, first + WORDS) + 1)
 

@@ -13,6 +13,7 @@ from whence.extraction.attribution import People
 from whence.extraction.completion import Completion
 from whence.extraction.drafts import Draft
 from whence.extraction.quantities import quantity_of, value_of
+from whence.extraction.repair import repair
 from whence.extraction.scenes import Scene, stage_scene
 from whence.extraction.times import times_of
 from whence.extraction.vocabulary import Vocabulary
@@ -31,7 +32,7 @@ def vocabulary_of(pack: Pack, language: Language) -> Vocabulary:
 def extract(article: Article, sentences: Sequence[Sentence], pack: Pack, language: Language) -> tuple[Claim, ...]:
     """The claims of an article in reading order; spans count the characters of ``article.text``."""
     vocabulary = vocabulary_of(pack, language)
-    staged = [stage_scene(sentence, vocabulary) for sentence in sentences if not _asks(article, sentence)]
+    staged = [stage_scene(repair(sentence, vocabulary), vocabulary) for sentence in _tellings(article, sentences)]
     people = People(staged, vocabulary)
     scenes = [people.complete(scene) for scene in staged]
     completion = Completion(article, scenes, vocabulary)
@@ -54,8 +55,14 @@ def gate_words(pack: Pack, language: Language) -> Iterable[str]:
     yield from language.events
 
 
-def _asks(article: Article, sentence: Sentence) -> bool:
-    return sentence.span.of(article.text).rstrip(" \"”'’").endswith("?")
+def _tellings(article: Article, sentences: Sequence[Sentence]) -> Iterable[Sentence]:
+    """The sentences that state something: no questions, and a repeated headline only once."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        words = " ".join(sentence.span.of(article.text).split())
+        if words not in seen and not words.rstrip(" \"”'’").endswith("?"):
+            seen.add(words)
+            yield sentence
 
 
 def _claims(article: Article, draft: Draft, vocabulary: Vocabulary) -> Iterable[Claim]:
@@ -95,7 +102,7 @@ def _parts(draft: Draft) -> Iterable[Draft]:
         return
     for classes, places in groups.items():
         items = tuple(draft.items[place] for place in places)
-        systems = tuple(dict.fromkeys(item.system for item in items if item.system))
+        systems = tuple(dict.fromkeys(system for item in items for system in item.systems))
         yield replace(draft, items=items, classes=classes, systems=systems)
 
 

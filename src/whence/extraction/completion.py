@@ -16,7 +16,9 @@ from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import ItemClass, Kind, Link
 from whence.model.document import Article
+from whence.model.pack import Conflict
 
+ROLE_FIELDS = {"supplier": "suppliers", "recipient": "recipients", "against": "against"}
 CONTEXT_KINDS = (Kind.USE, Kind.EXPENDITURE)
 
 
@@ -33,16 +35,20 @@ class Completion:
     def complete(self, number: int, scene: Scene) -> Iterator[Draft]:
         drafts = self._drafts[number]
         speakers = quoted_by(self._article, self._scenes, number)
+        told: list[Draft] = []
         for draft in drafts:
             links = self._links(draft, speakers)
-            done = self._roles(number, replace(draft, links=links))
-            done = self._items(number, done)
+            done = self._event(number, replace(draft, links=links))
+            if done is None:
+                continue
+            done = self._items(number, self._roles(number, done))
             if done is None or not self._holds(done):
                 continue
-            done = self._memory.counterpart(self._opponent(done))
-            if not _tellable(done):
+            done = self._memory.counterpart(_beside(self._opponent(done), told))
+            if not self._tellable(done):
                 continue
             self._memory.tell(number, done)
+            told.append(done)
             yield done
         for item in scene.items.values():
             if not item.civilian and not drafts:
@@ -59,11 +65,23 @@ class Completion:
             ]
         return tuple(dict.fromkeys(links))
 
+    def _event(self, number: int, draft: Draft) -> Draft | None:
+        """Takes parties and items of the event pointed to; ``None`` where none was told."""
+        if not draft.event:
+            return draft
+        told = self._memory.event(number)
+        if told is None or told.kind is Kind.TRAINING:
+            return None
+        if draft.classes and not set(draft.classes) & set(told.classes):
+            return None
+        draft = replace(draft, kind=told.kind, suppliers=told.suppliers, recipients=told.recipients)
+        return draft if draft.classes else replace(draft, classes=told.classes, systems=told.systems)
+
     # --- parties -------------------------------------------------------------------------------------------------
 
     def _roles(self, number: int, draft: Draft) -> Draft:
         for role in draft.pronouns:
-            field = "suppliers" if role == "supplier" else "recipients"
+            field = ROLE_FIELDS[role]
             if not getattr(draft, field):
                 draft = replace(draft, **{field: self._antecedent(number, draft)})  # type: ignore[arg-type] # field names
         if draft.climbed.asker is not None:
@@ -73,9 +91,9 @@ class Completion:
                 draft = replace(draft, stage=stage, recipients=draft.recipients or asker)
         pair = draft.suppliers if len(draft.suppliers) == 2 else draft.recipients
         if len(pair) == 2 and not (draft.suppliers and draft.recipients):
-            told = self._memory.direction(frozenset(pair))
+            told = self._memory.direction(frozenset(pair), draft.classes)
             if told is not None:
-                draft = replace(draft, suppliers=told[0], recipients=told[1])
+                draft = replace(draft, suppliers=told.suppliers, recipients=told.recipients)
         return draft
 
     def _antecedent(self, number: int, draft: Draft) -> tuple[str, ...]:
@@ -86,7 +104,7 @@ class Completion:
             codes = self._state(draft.scene, subject, other)
             if codes:
                 return codes
-        told = self._memory.event()
+        told = self._memory.event(number)
         if told is not None and other:
             rest = {*told.suppliers, *told.recipients} - other
             if other & {*told.suppliers, *told.recipients} and len(rest) == 1:
@@ -107,14 +125,29 @@ class Completion:
         """What one side of a war shoots down is the other's."""
         if draft.trigger.frame != "destroy" or draft.recipients:
             return draft
-        day = self._article.published.interval.end
-        for conflict in self._vocabulary.pack.conflicts:
-            if day is not None and (conflict.start > day or (conflict.end is not None and conflict.end < day)):
-                continue
+        for conflict in self._conflicts():
             for ours, theirs in (conflict.sides, conflict.sides[::-1]):
                 if ours in draft.against and theirs not in draft.against:
                     return replace(draft, recipients=(theirs,), against=())
         return draft
+
+    def _tellable(self, draft: Draft) -> bool:
+        """A claim is about somebody; use of one's own arms outside any war, as in tests, is none."""
+        if draft.kind is not Kind.USE or draft.suppliers or draft.against:
+            return bool(draft.suppliers or draft.recipients)
+        return any(self._at_war(code) for code in draft.recipients)
+
+    def _at_war(self, code: str) -> bool:
+        party = self._vocabulary.party_of.get(code)
+        if party is not None and party.kind == "group":
+            return True
+        return any(code in conflict.sides for conflict in self._conflicts())
+
+    def _conflicts(self) -> Iterator[Conflict]:
+        day = self._article.published.interval.end
+        for conflict in self._vocabulary.pack.conflicts:
+            if day is None or conflict.start <= day and (conflict.end is None or day <= conflict.end):
+                yield conflict
 
     # --- items ---------------------------------------------------------------------------------------------------
 
@@ -128,6 +161,8 @@ class Completion:
             draft = replace(draft, classes=classes)
             if draft.kind in CONTEXT_KINDS and not draft.suppliers and set(told.recipients) & set(draft.recipients):
                 draft = replace(draft, suppliers=told.suppliers)
+            if draft.kind is Kind.TRANSFER and told.suppliers and draft.suppliers == told.suppliers:
+                draft = replace(draft, recipients=draft.recipients or told.recipients)
         if not draft.classes:
             draft = replace(draft, classes=(ItemClass.UNSPECIFIED,))
         return draft
@@ -137,9 +172,14 @@ class Completion:
         return self._arms or not draft.items or not all(item.civilian for item in draft.items)
 
 
-def _tellable(draft: Draft) -> bool:
-    """A claim needs a party: without one it is about nobody."""
-    return bool(draft.suppliers or draft.recipients)
+def _beside(draft: Draft, told: Sequence[Draft]) -> Draft:
+    """A recipient told in the same sentence for the same giver: "will supply Kyiv with A and is sending B"."""
+    if draft.recipients or draft.kind not in (Kind.TRANSFER, Kind.TRAINING):
+        return draft
+    for other in told:
+        if other.suppliers == draft.suppliers and other.kind in (Kind.TRANSFER, Kind.TRAINING):
+            return replace(draft, recipients=other.recipients)
+    return draft
 
 
 def _officials(scenes: Sequence[Scene], vocabulary: Vocabulary) -> str | None:

@@ -9,16 +9,20 @@ from whence.extraction.drafts import Draft
 from whence.extraction.frames import Argument, arguments
 from whence.extraction.operators import Climbed, climb
 from whence.extraction.parties import Named, items_at, modifiers, origin_of, parties_at
-from whence.extraction.phrases import case_of, conjuncts
+from whence.extraction.phrases import case_of, conjuncts, mark_of, path_up, phrase_start, subject_of
 from whence.extraction.scenes import ItemMention, Scene
-from whence.extraction.vocabulary import Vocabulary
+from whence.extraction.vocabulary import DASHES, Vocabulary
 from whence.model.claim import ItemClass, Kind, Stage
 from whence.model.pack import Frame, Trigger
 from whence.model.sentence import Token
 
 PARTY_ROLES = ("supplier", "recipient", "against")
 DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "its", "their"})
+EVENT_PLACES = ("obj", "nsubj:pass")
 GETTERS = ("get", "ask", "turn")
+SELF_ACTING = ("strike", "striking", "impact", "destroy", "losing")
+BELOW = "below"
+"""A place of frames: anywhere under the trigger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,12 @@ def find_events(scene: Scene, vocabulary: Vocabulary) -> Iterator[Draft]:
     for token in scene.sentence.tokens:
         if scene.covered(token.index):
             continue
+        pointer = points_to_event(scene, token, vocabulary)
+        pointer = pointer or elaborates(scene, token, vocabulary)
+        if pointer is not None:
+            yield pointer
         trigger = vocabulary.trigger(scene.sentence, token)
-        if trigger is None:
+        if trigger is None or _tells_origin(scene, token, vocabulary):
             continue
         draft = _draft(scene, token, trigger, vocabulary)
         if draft is not None:
@@ -46,11 +54,23 @@ def find_events(scene: Scene, vocabulary: Vocabulary) -> Iterator[Draft]:
 def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary) -> Draft | None:
     frame = vocabulary.frames[trigger.frame]
     found = _with_item_phrases(scene, arguments(scene.sentence, token.index), frame)
+    if frame.without_object and not any(argument.place in ("obj", "nsubj:pass", "iobj") for argument in found):
+        frame = vocabulary.frames[frame.without_object]
+    found.append(Argument(BELOW, token.index))
+    found.extend(_bare_relative(scene, found))
     roles = _fill(scene, frame, found, vocabulary)
     if token.index in scene.items and token.upos == "NOUN" and not roles.items:
         roles = replace(roles, items=(scene.items[token.index],))
+    if _acted_by_others(scene, found, frame, roles):
+        return None
+    if trigger.frame == "get" and trigger.kind is Kind.TRANSFER:
+        roles = _bought_for(scene, found, roles, vocabulary)
+    if any(getattr(roles, role).empty for role in frame.needs):
+        return None
+    if trigger.kind is Kind.USE and _is_purpose(scene, token, vocabulary):
+        return None
     climbed = climb(scene.sentence, token.index, trigger.stage, vocabulary, getter=trigger.frame in GETTERS)
-    roles = _from_deals(scene, roles, climbed, trigger, vocabulary)
+    roles = _from_deals(scene, _controlled(scene, token, frame, roles, vocabulary), climbed, trigger, vocabulary)
     if not roles.items and not roles.pointing and trigger.kind is not Kind.RESTRICTION:
         return None
     draft = Draft(
@@ -68,10 +88,75 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
         _systems(roles.items),
         pointing=roles.pointing,
         pronouns=tuple(
-            role for role, named in (("supplier", roles.supplier), ("recipient", roles.recipient)) if named.pronoun
+            role for role in PARTY_ROLES if getattr(roles, role).pronoun
         ),
     )
     return _with_origin(draft, vocabulary)
+
+
+def points_to_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft | None:
+    """ "the deal was completed": a definite noun that means an event told before, and adds a stage to it."""
+    if token.lemma not in vocabulary.language.events or token.upos != "NOUN" or token.deprel not in EVENT_PLACES:
+        return None
+    children = list(scene.sentence.children(token.index))
+    definite = any(child.text.lower() in DEFINITE for child in children)
+    if not definite or any(child.relation in ("acl", "nmod", "compound") for child in children):
+        return None
+    above = scene.sentence.tokens[token.head] if token.head >= 0 else None
+    known = above is not None and (
+        above.lemma in (*vocabulary.language.completions, *vocabulary.language.lights)
+        or any(entry.stage for entry in vocabulary.operators(scene.sentence, above))
+    )
+    if above is None or not known:
+        return None
+    stage = Stage.CARRIED_OUT if above.lemma in vocabulary.language.completions else Stage.COMMITTED
+    climbed = climb(scene.sentence, token.index, stage, vocabulary, getter=False)
+    trigger = Trigger((token.lemma,), (token.upos,), Kind.TRANSFER, stage, "")
+    return Draft(scene, token.index, trigger, climbed, trigger.kind, climbed.stage, event=True)
+
+
+def elaborates(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft | None:
+    """ "the systems include A and B": names the items of an event told before."""
+    if token.lemma not in vocabulary.language.elaborations or token.upos != "VERB":
+        return None
+    subject = subject_of(scene.sentence, token.index)
+    if subject is None or scene.sentence.tokens[subject].lemma not in vocabulary.language.generics:
+        if subject is None or subject not in scene.items or not _points_back(scene, scene.items[subject], vocabulary):
+            return None
+    items = [
+        item
+        for child in scene.sentence.children(token.index, "obj")
+        for item in items_at(scene, child.index, vocabulary)
+        if item.systems
+    ]
+    if not items:
+        return None
+    climbed = climb(scene.sentence, token.index, Stage.CARRIED_OUT, vocabulary, getter=False)
+    trigger = Trigger((token.lemma,), (token.upos,), Kind.TRANSFER, Stage.CARRIED_OUT, "")
+    return Draft(
+        scene,
+        token.index,
+        trigger,
+        climbed,
+        trigger.kind,
+        climbed.stage,
+        items=tuple(items),
+        classes=_classes(tuple(items)),
+        systems=_systems(tuple(items)),
+        event=True,
+    )
+
+
+def _tells_origin(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
+    """The participle of "Iranian-made" or "sea-launched" names no event of its own; nor does use within training."""
+    before = scene.sentence.tokens[token.index - 1] if token.index else None
+    if before is not None and before.text in DASHES and token.relation in ("amod", "compound", "acl"):
+        return True
+    trigger = vocabulary.trigger(scene.sentence, token)
+    if trigger is None or trigger.kind is not Kind.USE:
+        return False
+    above = (vocabulary.trigger(scene.sentence, other) for other in scene.sentence.ancestors(token.index))
+    return any(other is not None and other.kind is Kind.TRAINING for other in above)
 
 
 def _with_item_phrases(scene: Scene, found: list[Argument], frame: Frame) -> list[Argument]:
@@ -79,6 +164,12 @@ def _with_item_phrases(scene: Scene, found: list[Argument], frame: Frame) -> lis
     wanted = {place for role in (frame.supplier, frame.recipient, frame.against) for place in role}
     more = []
     for argument in found:
+        if argument.place in ("obj", "iobj") and "obl:with" in frame.item:
+            more.extend(
+                Argument("obl:with", child.index)
+                for child in scene.sentence.children(argument.index, "nmod")
+                if case_of(scene.sentence, child.index) == "with"
+            )
         if argument.place not in frame.item:
             continue
         for place in conjuncts(scene.sentence, argument.index):
@@ -122,9 +213,10 @@ def _vague(token: Token, vocabulary: Vocabulary) -> bool:
 
 
 def _items(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> list[ItemMention]:
-    if argument.place in ("advcl", "xcomp", "ccomp"):
-        below = scene.sentence.subtree(argument.index)
-        return [scene.items[index] for index in below if index in scene.items]
+    if argument.place == BELOW:
+        below = [index for index in scene.sentence.subtree(argument.index) if index in scene.items]
+        later = [index for index in scene.items if index > argument.index]
+        return [scene.items[index] for index in below or later]
     return items_at(scene, argument.index, vocabulary)
 
 
@@ -153,12 +245,69 @@ def _mod(scene: Scene, index: int) -> tuple[str, ...]:
 
 def _points_back(scene: Scene, item: ItemMention, vocabulary: Vocabulary) -> bool:
     """ "these drones", "the systems", "such missiles": a noun that says no more than its class."""
-    if item.system:
+    if item.systems:
         return False
     for child in scene.sentence.children(item.head, "det", "nmod", "amod"):
         if child.index < item.head and child.text.lower() in DEFINITE:
             return True
     return False
+
+
+def _is_purpose(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
+    """ "drones to be used in", "sent to attack": what items are meant for is no use of them."""
+    if token.relation not in ("acl", "advcl") or mark_of(scene.sentence, token.index) != "to" or token.head < 0:
+        return False
+    return not vocabulary.operators(scene.sentence, scene.sentence.tokens[token.head])
+
+
+def _bare_relative(scene: Scene, found: list[Argument]) -> list[Argument]:
+    """ "the drones Russia bought": items directly before the subject of a verb without an object are its object."""
+    if any(argument.place in ("obj", "nsubj:pass") for argument in found):
+        return []
+    subject = next((argument.index for argument in found if argument.place == "nsubj"), None)
+    if subject is None:
+        return []
+    before = phrase_start(scene.sentence, subject) - 1
+    return [Argument("obj", before)] if before in scene.items else []
+
+
+def _acted_by_others(scene: Scene, found: list[Argument], frame: Frame, roles: Roles) -> bool:
+    """Whether the actor is told and is no party: "photographers capture", "rebels' relatives say"."""
+    actor = next((role for role in PARTY_ROLES if "nsubj" in getattr(frame, role)), "")
+    if not actor or not getattr(roles, actor).empty or "nsubj" in frame.item:
+        return False
+    for argument in found:
+        if argument.place == "nsubj":
+            token = scene.sentence.tokens[argument.index]
+            return token.upos in ("NOUN", "PROPN") and token.index not in scene.items and not token.entity
+    return False
+
+
+def _bought_for(scene: Scene, found: list[Argument], roles: Roles, vocabulary: Vocabulary) -> Roles:
+    """Who buys for another party supplies it: "buy drones for the Ukrainian military"."""
+    for argument in found:
+        if argument.place in ("obl:for", "nmod:for"):
+            named = parties_at(scene, argument.index, vocabulary)
+            if named.codes and not set(named.codes) & set(roles.recipient.codes):
+                return replace(roles, supplier=roles.recipient, recipient=named)
+    return roles
+
+
+def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabulary: Vocabulary) -> Roles:
+    """The subject of the verb that carries a noun's event acts in it: "Berlin halted the deliveries"."""
+    if not frame.controller or not getattr(roles, frame.controller).empty:
+        return roles
+    for below, above in path_up(scene.sentence, token.index):
+        moves = any(not entry.states or entry.stage for entry in vocabulary.operators(scene.sentence, above))
+        if not moves and above.lemma not in vocabulary.language.lights:
+            return roles
+        if above.upos == "VERB":
+            subject = subject_of(scene.sentence, above.index)
+            if below.relation not in ("obj", "xcomp", "obl", "ccomp") or subject is None:
+                return roles
+            named = parties_at(scene, subject, vocabulary)
+            return replace(roles, **{frame.controller: named}) if named.codes else roles
+    return roles
 
 
 def _from_deals(
@@ -184,7 +333,7 @@ def _with_origin(draft: Draft, vocabulary: Vocabulary) -> Draft:
         if not code or code in draft.recipients:
             continue
         if draft.kind in (Kind.USE, Kind.EXPENDITURE):
-            if not draft.recipients and not made and not draft.suppliers:
+            if not draft.recipients and not made and not draft.suppliers and draft.trigger.frame in SELF_ACTING:
                 return replace(draft, recipients=(code,))
             return draft if draft.suppliers else replace(draft, suppliers=(code,))
         if draft.kind is Kind.TRANSFER and not draft.suppliers:
@@ -201,7 +350,7 @@ def _classes(items: tuple[ItemMention, ...]) -> tuple[ItemClass, ...]:
 
 
 def _systems(items: tuple[ItemMention, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item.system for item in items if item.system))
+    return tuple(dict.fromkeys(system for item in items for system in item.systems))
 
 
 def stage_of_asking(draft: Draft, asker: tuple[str, ...]) -> Stage:

@@ -11,6 +11,8 @@ from whence.model.claim import ItemClass, Kind
 FLOWS = (Kind.TRANSFER, Kind.PRODUCTION, Kind.TRAINING)
 REACH = 12
 """How many sentences back items may be pointed to."""
+NEAR = 2
+"""How many sentences back a deal may be pointed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,13 @@ class Memory:
         """``flows`` are all whole drafts of the article, so that a headline may be completed from its text."""
         self._flows = [draft for draft in flows if draft.kind in FLOWS and draft.whole]
         self._told: list[Told] = []
-        self._events: list[Draft] = []
+        self._events: list[tuple[int, Draft]] = []
 
     def tell(self, sentence: int, draft: Draft) -> None:
         if draft.classes:
             self._told.append(Told(sentence, draft.classes, draft.suppliers, draft.recipients))
         if draft.kind in FLOWS and draft.suppliers and draft.recipients:
-            self._events.append(draft)
+            self._events.append((sentence, draft))
 
     def mention(self, sentence: int, classes: tuple[ItemClass, ...]) -> None:
         """Items named outside any event can be pointed to as well."""
@@ -52,22 +54,29 @@ class Memory:
                 return told
         return None
 
-    def event(self) -> Draft | None:
-        """The event last told that a deal could be about."""
-        return self._events[-1] if self._events else None
+    def event(self, sentence: int) -> Draft | None:
+        """The event last told that a deal could be about, at most ``NEAR`` sentences back."""
+        if not self._events or sentence - self._events[-1][0] > NEAR:
+            return None
+        return self._events[-1][1]
 
-    def direction(self, pair: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-        """Who gives and who gets between two parties, as last told."""
-        for draft in reversed(self._events):
-            if frozenset((*draft.suppliers, *draft.recipients)) == pair and len(draft.suppliers) == 1:
-                return draft.suppliers, draft.recipients
+    def direction(self, pair: frozenset[str], classes: tuple[ItemClass, ...]) -> Draft | None:
+        """The flow last told between two parties, of these items if they are told."""
+        for _, draft in reversed(self._events):
+            alike = not classes or set(classes) & set(draft.classes)
+            if alike and frozenset((*draft.suppliers, *draft.recipients)) == pair and len(draft.suppliers) == 1:
+                return draft
         return None
 
     def counterpart(self, draft: Draft) -> Draft:
         """Fills the one open side of a flow where the whole article knows one answer only."""
-        if draft.kind not in FLOWS or bool(draft.suppliers) == bool(draft.recipients):
+        if draft.kind not in FLOWS or draft.suppliers and draft.recipients:
             return draft
         fits = [flow for flow in self._flows if set(flow.classes) & set(draft.classes)]
+        if not draft.suppliers and not draft.recipients:
+            pairs = {(flow.suppliers, flow.recipients) for flow in fits if flow.kind is draft.kind}
+            only = pairs.pop() if len(pairs) == 1 else ((), ())
+            return replace(draft, suppliers=only[0], recipients=only[1])
         if draft.recipients:
             found = {flow.suppliers for flow in fits if set(flow.recipients) == set(draft.recipients)}
             return replace(draft, suppliers=found.pop()) if len(found) == 1 else draft

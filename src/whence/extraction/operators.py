@@ -16,6 +16,7 @@ from whence.extraction.phrases import (
     path_up,
     subject_of,
 )
+from whence.extraction.repair import SOURCE
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import Certainty, Operator, Polarity, Stage
 from whence.model.language import OperatorWord, Speaker
@@ -108,6 +109,7 @@ class _Climb:
                 self._apply(entry, token, above)
             self._here(above, trigger=False, reporting=entry is not None and entry.states)
         self._headline(index)
+        self._answered()
 
     # --- one word -----------------------------------------------------------------------------------------------
 
@@ -174,9 +176,11 @@ class _Climb:
         if relation in ("ccomp", "xcomp", "csubj") or token.deprel == "nsubj:pass":
             return True
         if relation == "acl":
+            if self._is_move_or_report(above) and self.vocabulary.operators(self.sentence, token):
+                return True
             return mark_of(self.sentence, token.index) in ("to", "that", "of", "for", "whether") or self._to(token)
         if relation == "nsubj":
-            return nominal and above.upos == "ADJ" or self._is_move(above)
+            return nominal and (above.upos == "ADJ" or self._has_stage(above)) or self._is_move(above)
         if relation == "parataxis":
             return self._reports_alone(above) and token.index != above.index
         if relation == "advcl":
@@ -188,6 +192,12 @@ class _Climb:
     def _is_move(self, above: Token) -> bool:
         entries = self.vocabulary.operators(self.sentence, above)
         return any(entry.stage is Stage.REFUSED or entry.polarity for entry in entries)
+
+    def _has_stage(self, above: Token) -> bool:
+        return any(entry.stage for entry in self.vocabulary.operators(self.sentence, above))
+
+    def _is_move_or_report(self, above: Token) -> bool:
+        return any(entry.states for entry in self.vocabulary.operators(self.sentence, above))
 
     def _to(self, token: Token) -> bool:
         return any(child.text.lower() == "to" for child in self.sentence.children(token.index, "mark", "aux"))
@@ -216,9 +226,15 @@ class _Climb:
         """A step over a word that the lexicon does not know, or into a place that it does not rule."""
         if above.lemma in ("help", "assist", "aid") and token.relation in ("xcomp", "ccomp", "advcl", "obj"):
             self.state.helper = subject_of(self.sentence, above.index)
+            return
         adjunct = token.relation in ("acl", "amod", "advcl", "nmod", "obl", "nsubj", "compound", "appos")
         light = token.relation in ("nmod", "obl", "nsubj") and self._light(token, above)
-        if adjunct and not light and token.deprel != "nsubj:pass":
+        joined = (
+            token.relation == "advcl"
+            and mark_of(self.sentence, token.index) == "in"
+            and above.lemma in self.vocabulary.language.lights
+        )
+        if adjunct and not light and not joined and token.deprel != "nsubj:pass":
             self.state.asserted = False
         if token.relation in ("obj", "nsubj") and self.state.asserted:
             no = negated(self.sentence, above.index)
@@ -285,7 +301,9 @@ class _Climb:
     # --- speakers ------------------------------------------------------------------------------------------------
 
     def _speak(self, entry: OperatorWord, token: Token, above: Token) -> None:
-        if entry.speaker is Speaker.NOBODY:
+        if entry.speaker is Speaker.NOBODY or entry.drops and not self.state.asserted:
+            return
+        if mark_of(self.sentence, above.index) == "as" and above.text.lower().endswith("ing"):
             return
         if entry.drops:
             self.state.speakers.clear()
@@ -315,8 +333,9 @@ class _Climb:
                 self._add(child.index, verb)
 
     def _owner(self, noun: Token) -> None:
-        for child in self.sentence.children(noun.index, "nmod", "amod", "compound"):
-            if child.deprel == "nmod:poss" or case_of(self.sentence, child.index) in ("by", "from"):
+        for child in self.sentence.children(noun.index, "nmod", "amod", "compound", "nsubj"):
+            owns = child.deprel in ("nmod:poss", "nsubj") or child.relation in ("amod", "compound")
+            if owns or case_of(self.sentence, child.index) in ("by", "from"):
                 self._add(child.index, noun)
                 return
 
@@ -329,6 +348,8 @@ class _Climb:
         for child in self.sentence.children(index, "advcl", "acl", "obl", "parataxis"):
             if child.lemma in ("cite", "quote") and child.index not in self.state.path:
                 self._objects(child)
+                if child.relation == "acl":
+                    self._subject(child)
 
     def _sources(self, token: Token) -> None:
         """Sources beside a clause: "according to", "citing", and "…, officials said" after or inside it."""
@@ -336,7 +357,9 @@ class _Climb:
         for child in self.sentence.children(token.index):
             if child.index in self.state.path:
                 continue
-            if case_of(self.sentence, child.index) in self.vocabulary.language.attributions:
+            if child.deprel == SOURCE:
+                self._add(child.index, child)
+            elif case_of(self.sentence, child.index) in self.vocabulary.language.attributions:
                 self._attributed(child, token)
             elif self._is_tag(child, token):
                 for entry in self.vocabulary.operators(self.sentence, child):
@@ -367,6 +390,8 @@ class _Climb:
             return False
         if child.relation in ("conj", "ccomp") and token.upos != "VERB":
             return False
+        if child.relation == "advcl" and any(True for _ in self.sentence.children(child.index, "obl", "obj")):
+            return False
         return self._reports_alone(child) and child.relation != "conj"
 
     def _reports_alone(self, verb: Token) -> bool:
@@ -395,6 +420,18 @@ class _Climb:
                 self.state.stage = _lower(self.state.stage, Stage.PLANNED)
                 self._note("planned", token)
                 return
+
+    def _answered(self) -> None:
+        """ "In response to the report of a sale, he spoke of lies": the answer denies what it answers to."""
+        responses = self.vocabulary.language.responses
+        if not any(self.sentence.tokens[place].lemma in responses for place in self.state.path):
+            return
+        for token in self.sentence.tokens:
+            denies = any(entry.polarity is Polarity.DENIED for entry in self.vocabulary.operators(self.sentence, token))
+            if denies and token.index not in self.state.path and self.state.polarity is Polarity.AFFIRMED:
+                self.state.polarity = Polarity.DENIED
+                del self.state.speakers[:-1]
+                self._note("denied", token)
 
     def _note(self, effect: str, word: Token) -> None:
         note = Operator(effect, word.span)

@@ -34,8 +34,11 @@ def parties_at(scene: Scene, index: int, vocabulary: Vocabulary, *, places: bool
         token = scene.sentence.tokens[place]
         found = _party_at(scene, token, vocabulary, places)
         codes.extend(code for code in found if code not in codes)
-        if token.upos == "PRON" and token.text.lower() in PRONOUNS:
+        if token.upos == "PRON" and token.text.lower() in PRONOUNS and place not in scene.parties:
             pronoun = token.text.lower()
+        elif not found and token.lemma in vocabulary.language.pointers and place not in scene.parties:
+            several = any(True for _ in scene.sentence.children(place, "nummod")) or token.text.lower() != token.lemma
+            pronoun = "they" if several else "it"
     return Named(tuple(codes), pronoun)
 
 
@@ -83,7 +86,8 @@ def items_at(scene: Scene, index: int, vocabulary: Vocabulary, depth: int = 0) -
 
 def _inside(scene: Scene, token: Token, vocabulary: Vocabulary, *, opaque: bool) -> Iterator[int]:
     """Phrases below a noun whose items are its own; an item is opaque but for what it includes."""
-    container = token.lemma in vocabulary.language.containers or token.upos in ("NUM", "DET", "PRON", "SYM")
+    language = vocabulary.language
+    container = token.lemma in (*language.containers, *language.generics) or token.upos in ("NUM", "DET", "PRON", "SYM")
     for child in scene.sentence.children(token.index):
         case = case_of(scene.sentence, child.index)
         if child.relation in ("nmod", "obl") and case in OPENERS:
@@ -92,9 +96,9 @@ def _inside(scene: Scene, token: Token, vocabulary: Vocabulary, *, opaque: bool)
             yield child.index
         elif opaque:
             continue
-        elif child.relation == "nmod" and container and case in ("of", "with", "'s", ""):
+        elif child.relation == "nmod" and container and case in ("of", "with", "in", ""):
             yield child.index
-        elif child.relation in ("compound", "amod") and child.index in scene.items:
+        elif child.relation in ("compound", "amod") and child.index in scene.items and container:
             yield child.index
 
 

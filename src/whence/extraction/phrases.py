@@ -60,8 +60,10 @@ def subject_of(sentence: Sentence, index: int, depth: int = 0) -> int | None:
     """The subject of a clause, through coordination, control, raising, participles and relative clauses."""
     if depth > 6:
         return None
-    for child in sentence.children(index, "nsubj"):
-        return antecedent_of(sentence, child.index)
+    subjects = list(sentence.children(index, "nsubj"))
+    if subjects:
+        before = [child for child in subjects if child.index < index]
+        return antecedent_of(sentence, (before or subjects)[-1].index)
     token = sentence.tokens[index]
     if token.head == ROOT:
         return None
@@ -98,6 +100,8 @@ def _antecedent_subject(sentence: Sentence, token: Token, depth: int) -> int | N
         for child in sentence.children(noun.index, "nmod"):
             if child.deprel == "nmod:poss" or case_of(sentence, child.index) in ("by",):
                 return child.index
+        for child in sentence.children(noun.index, "nsubj"):
+            return child.index
         verb = noun.head
         return subject_of(sentence, verb, depth + 1) if verb != ROOT else None
     if is_participle(token):

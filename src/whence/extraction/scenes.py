@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from whence.extraction.vocabulary import Match, Vocabulary, atoms
+from whence.extraction.vocabulary import Match, PartyName, Vocabulary, atoms
 from whence.model.claim import ItemClass
 from whence.model.sentence import ROOT, Sentence
 
@@ -42,13 +42,13 @@ class OutletMention:
 
 @dataclass(frozen=True, slots=True)
 class ItemMention:
-    """``system`` is a slug or empty; ``civilian`` marks words that count only inside an arms event."""
+    """``systems`` are slugs; ``civilian`` marks words that count only inside an arms event."""
 
     head: int
     first: int
     last: int
     classes: tuple[ItemClass, ...]
-    system: str
+    systems: tuple[str, ...]
     civilian: bool
     countable: bool
 
@@ -81,13 +81,14 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
 def stage_scene(sentence: Sentence, vocabulary: Vocabulary) -> Scene:
     """Marks every mention of a sentence."""
     sequence = atoms(sentence)
-    people = {mention.head: mention for mention in _people(sentence, vocabulary)}
+    places = list(vocabulary.parties.find(sequence))
+    people = {mention.head: mention for mention in _people(sentence, places, vocabulary)}
     outlets = {}
     for found in vocabulary.outlets.find(sequence):
         head = head_of(sentence, found.first, found.last)
         outlets[head] = OutletMention(head, found.first, found.last, found.value.name, found.value.party)
     scene = Scene(sentence, {}, people, outlets, {})
-    for place in vocabulary.parties.find(sequence):
+    for place in places:
         head = head_of(sentence, place.first, place.last)
         if not scene.covered(head):
             party = place.value.party
@@ -100,17 +101,19 @@ def stage_scene(sentence: Sentence, vocabulary: Vocabulary) -> Scene:
     return scene
 
 
-def _people(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[PersonMention]:
-    taken: set[int] = set()
+def _people(
+    sentence: Sentence, places: list[Match[PartyName]], vocabulary: Vocabulary
+) -> Iterator[PersonMention]:
+    """People the pack knows, then names the reader saw that are no party's."""
+    taken = {index for place in places for index in range(place.first, place.last + 1)}
     for found in vocabulary.people.find(atoms(sentence)):
         head = head_of(sentence, found.first, found.last)
         taken.update(range(found.first, found.last + 1))
         yield PersonMention(head, found.first, found.last, found.value.name, found.value.party)
     for first, last in entities(sentence, "PER"):
         if not taken & set(range(first, last + 1)):
-            words = sentence.tokens[first].span.joined(sentence.tokens[last].span)
             name = " ".join(token.text for token in sentence.tokens[first : last + 1])
-            yield PersonMention(head_of(sentence, first, last), first, last, name if words else name, None)
+            yield PersonMention(head_of(sentence, first, last), first, last, name, None)
 
 
 def entities(sentence: Sentence, label: str) -> Iterator[tuple[int, int]]:
@@ -126,29 +129,53 @@ def entities(sentence: Sentence, label: str) -> Iterator[tuple[int, int]]:
 
 
 def _items(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ItemMention]:
-    """Named systems and common nouns; where both meet, the phrase is one mention with the name's slug."""
+    """Named systems and common nouns; "Shahed-136 drones" is one mention, of drones, with the system's slug."""
     sequence = atoms(sentence)
-    systems = list(vocabulary.items.find(sequence))
-    nouns = [noun for noun in vocabulary.nouns.find(sequence) if _nominal(sentence, noun)]
-    for found in systems:
+    nouns = {}
+    for noun in vocabulary.nouns.find(sequence):
+        if _nominal(sentence, noun):
+            head, value = head_of(sentence, noun.first, noun.last), noun.value
+            nouns[head] = ItemMention(
+                head, noun.first, noun.last, value.classes, (), value.needs_context, value.countable
+            )
+    for found in vocabulary.items.find(sequence):
         item = found.value
-        if item.ambiguous and not _arms_around(found, nouns, sentence):
-            continue
         head = head_of(sentence, found.first, found.last)
-        yield ItemMention(head, found.first, found.last, item.classes, item.slug, False, True)
-    named = {index for found in systems for index in range(found.first, found.last + 1)}
-    for noun in nouns:
-        head = head_of(sentence, noun.first, noun.last)
-        if head in named:
-            continue
-        value = noun.value
-        yield ItemMention(head, noun.first, noun.last, value.classes, "", value.needs_context, value.countable)
+        owner = _described(sentence, head, found.last, nouns)
+        if owner is not None:
+            classes = tuple(name for name in owner.classes if name in item.classes) or item.classes
+            nouns[owner.head] = replace(
+                owner, classes=classes, systems=(*owner.systems, item.slug), civilian=False, countable=True
+            )
+        elif not item.ambiguous or nouns or sentence.headline:
+            yield ItemMention(head, found.first, found.last, item.classes, (item.slug,), False, True)
+    yield from _specific(sentence, nouns).values()
+
+
+def _specific(sentence: Sentence, nouns: dict[int, ItemMention]) -> dict[int, ItemMention]:
+    """ "drone inventory" is one mention, of drones: a noun that says only "arms" takes its compound's classes."""
+    kept = dict(nouns)
+    for head, noun in nouns.items():
+        for child in sentence.children(head, "compound", "amod"):
+            if noun.classes == (ItemClass.UNSPECIFIED,) and child.index in nouns and child.index != head:
+                inner = kept.pop(child.index, nouns[child.index])
+                kept[head] = replace(inner, head=head, last=noun.last)
+    return kept
+
+
+def _described(sentence: Sentence, head: int, last: int, nouns: dict[int, ItemMention]) -> ItemMention | None:
+    """The common noun that a system's name belongs to, directly behind it or above it."""
+    if head in nouns:
+        return nouns[head]
+    for _ in range(3):
+        token = sentence.tokens[head]
+        if token.relation not in ("compound", "amod", "flat", "appos", "nmod", "conj") or token.head == ROOT:
+            break
+        head = token.head
+        if head in nouns and head > last:
+            return nouns[head]
+    return next((noun for noun in nouns.values() if noun.first == last + 1), None)
 
 
 def _nominal(sentence: Sentence, found: Match[object]) -> bool:
     return sentence.tokens[head_of(sentence, found.first, found.last)].upos in ("NOUN", "PROPN", "ADJ", "X", "NUM")
-
-
-def _arms_around(found: Match[object], nouns: list[Match[object]], sentence: Sentence) -> bool:
-    """Whether an arms noun stands in the same sentence, so that "Patriot" is likely the missile."""
-    return bool(nouns) or sentence.headline

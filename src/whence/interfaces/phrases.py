@@ -12,6 +12,8 @@ from whence.model.interval import Money, Quantity, TimeInterval
 AWAY = " ← "
 DASH = "\u2013"
 
+_SAYS_SO = {"unnamed", "anonymous", "unidentified"}
+_NO_PEOPLE = {"intelligence", "report", "reports", "media", "press", "data", "documents", "evidence"}
 _FLOWS = {Kind.TRANSFER, Kind.TRAINING, Kind.RESTRICTION}
 
 
@@ -42,12 +44,10 @@ def stance(claim: Claim) -> str:
 
 def amount(quantity: Quantity | Money) -> str:
     """``400+``, ``≤200``, a range or ``12``."""
-    low, high = quantity.low, quantity.high
+    low, high = (None if end is None else _figure(end) for end in (quantity.low, quantity.high))
     if low is not None and high is not None:
-        return f"{low:,}" if low == high else f"{low:,}{DASH}{high:,}"
-    if low is not None:
-        return f"{low:,}+"
-    return f"≤{high:,}" if high is not None else ""
+        return low if low == high else f"{low}{DASH}{high}"
+    return f"{low}+" if low is not None else f"≤{high}" if high is not None else ""
 
 
 def days(interval: TimeInterval) -> str:
@@ -68,8 +68,10 @@ def days(interval: TimeInterval) -> str:
 
 
 def speaker(link: Link) -> str:
-    nameless = not link.named and not link.name.casefold().startswith(("unnamed", "anonymous", "unidentified"))
-    return f"unnamed {link.name}" if nameless else link.name
+    """The name; of people who are not named, that they are not."""
+    words = link.name.casefold().split()
+    known = link.named or not words or words[0] in _SAYS_SO or words[-1] in _NO_PEOPLE
+    return link.name if known else f"unnamed {link.name}"
 
 
 def chain(entry: Entry) -> str:
@@ -83,3 +85,7 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def _parties(codes: Sequence[str]) -> str:
     return ", ".join(codes)
+
+
+def _figure(number: float) -> str:
+    return f"{number:,.0f}" if number == round(number) else f"{number:,.2f}"

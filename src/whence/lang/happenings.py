@@ -50,6 +50,8 @@ _SHARES = {
     Part.QUARTER3: (2, 4),
     Part.QUARTER4: (3, 4),
 }
+_WEEK_PARTS = ((0, 2), (1, 3), (3, 6))
+"""Early, mid and late in a week: Monday to Wednesday, Tuesday to Thursday, Thursday to Sunday."""
 _WEEKS = {Part.WEEK1: 0, Part.WEEK2: 1, Part.WEEK3: 2, Part.WEEK4: 3}
 
 
@@ -91,6 +93,9 @@ class PartOf:
             first = start + timedelta(days=7 * _WEEKS[self.part])
             return TimeInterval(min(first, end), min(first + timedelta(days=6), end))
         at, shares = _SHARES[self.part]
+        if shares == 3 and (end - start).days == 6:
+            first, last = _WEEK_PARTS[at]
+            return TimeInterval(start + timedelta(days=first), start + timedelta(days=last))
         return _split(start, end, at, shares)
 
     def _of_event(self, start: date, end: date | None) -> TimeInterval | None:
@@ -183,10 +188,14 @@ def age_days(event: DatedEvent, count: Count) -> TimeInterval:
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """The last time named before, or a point so many units from it (``sign`` -1 before, 1 after)."""
+    """The last time named before, or a point so many units from it (``sign`` -1 before, 1 after).
+
+    ``unit`` widens it to the calendar's unit around it ("that month").
+    """
 
     count: Count | None = None
     sign: int = 1
+    unit: Unit | None = None
     grain: int = 1
     relative: bool = True
 

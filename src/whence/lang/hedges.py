@@ -161,6 +161,13 @@ def _single(words: Words, place: int, side: Side) -> _Range | None:
     return _Range(amount, amount, currency, end)
 
 
+def _is_dash(words: Words, place: int, after: int) -> bool:
+    """A spaced hyphen is a dash, except between two digits ("20 - 30")."""
+    if words.at(place) != "-" or words.glued(place):
+        return False
+    return not (words.at(place - 1)[0].isdigit() and words.at(after)[:1].isdigit())
+
+
 def _pair(words: Words, place: int, side: Side, want: Join) -> _Range | None:
     """low JOIN high; None unless the two rise."""
     first = side(words, place, want is not Join.CLOSE)
@@ -168,7 +175,7 @@ def _pair(words: Words, place: int, side: Side, want: Join) -> _Range | None:
         return None
     low, currency, middle = first
     join = _tables().joins.at(words, middle)
-    if join is None or join[0] is not want or (words.at(middle) == "-" and not words.glued(middle)):
+    if join is None or join[0] is not want or _is_dash(words, middle, join[1]):
         return None
     second = side(words, join[1], True)
     if second is None:

@@ -20,6 +20,11 @@ CLASSES = (
     "generics",
     "makers",
     "institutions",
+    "lights",
+    "completions",
+    "elaborations",
+    "responses",
+    "pointers",
 )
 
 

@@ -198,6 +198,64 @@ class Yearless:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """A day of the month so many months from publication ("the 20th of next month" is 1)."""
+
+    number: int
+    steps: int
+    grain: int = 1
+    relative: bool = True
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:  # noqa: ARG002  the shift says it
+        first = moved(day.replace(day=1), self.steps, Unit.MONTH)
+        if self.number > monthrange(first.year, first.month)[1]:
+            return None
+        return TimeInterval.day(first.replace(day=self.number))
+
+
+@dataclass(frozen=True, slots=True)
+class DayAlone:
+    """A day of a month that is not named ("the 24th"): the last one; ``weekday`` picks the month where it fits."""
+
+    number: int
+    weekday: int | None = None
+    grain: int = 1
+    relative: bool = True
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:
+        steps = range(0, 13) if lean is not Lean.PAST else range(0, -13, -1)
+        for step in steps:
+            found = DayOfMonth(self.number, step).days(day, lean)
+            if found is None or (self.weekday is not None and _start(found).weekday() != self.weekday):
+                continue
+            if (_start(found) <= day) if lean is Lean.PAST else (_start(found) >= day):
+                return found
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The first Friday of a month; ``number`` from 1 to 5."""
+
+    number: int
+    weekday: int
+    of: Moment
+    grain: int = 1
+
+    @property
+    def relative(self) -> bool:
+        return self.of.relative
+
+    def days(self, day: date, lean: Lean) -> TimeInterval | None:
+        whole = self.of.days(day, lean)
+        if whole is None or whole.start is None or whole.end is None:
+            return None
+        first = whole.start + (self.weekday - whole.start.weekday()) % 7 * DAY
+        found = first + (self.number - 1) * 7 * DAY
+        return TimeInterval.day(found) if found <= whole.end else None
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """A month, day or season in a year that is itself named relative to publication ("August of last year")."""
 

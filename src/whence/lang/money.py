@@ -32,6 +32,8 @@ class _Tables:
     after: PhraseTable[str]
     scaled: PhraseTable[str]
     cues: frozenset[str]
+    signs: frozenset[str]
+    """Marks such as "$" that stand before the amount when digits follow."""
 
 
 @cache
@@ -48,7 +50,8 @@ def _tables() -> _Tables:
     phrases = [Words.of(phrase).low for phrase, _ in (*before, *after, *scaled)]
     compounds = {"multibillion", "multimillion"}
     cues = frozenset({word for phrase in phrases for word in (phrase[0], phrase[-1])} | compounds)
-    return _Tables(PhraseTable(before), PhraseTable(after), PhraseTable(scaled), cues)
+    signs = frozenset(word for word in cues if not word[0].isalnum())
+    return _Tables(PhraseTable(before), PhraseTable(after), PhraseTable(scaled), cues, signs)
 
 
 def find_money(text: str) -> list[MoneyExpression]:
@@ -113,7 +116,7 @@ def _currency_after(words: Words, end: int, amount: Amount) -> tuple[str, int] |
     tables = _tables()
     place = end + (words.at(end) in ("of", "-"))
     found = tables.after.at(words, place)
-    if found is not None and words.glued(found[1]) and words.at(found[1])[:1].isdigit():
+    if found is not None and words.at(place) in tables.signs and words.at(found[1])[:1].isdigit():
         return None
     if found is None and amount.scale >= 1_000_000:
         found = tables.scaled.at(words, place)

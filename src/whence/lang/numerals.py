@@ -110,8 +110,8 @@ def read_amount(words: Words, place: int, *, money: bool = False, joined: bool =
 
 def _digits(words: Words, place: int, money: bool) -> tuple[Amount, int] | None:
     start = place + (words.at(place) == ".")
-    raw = words.at(start).replace(",", "").replace("\u00a0", "").replace("\u202f", "")
-    if not raw.replace(".", "", 1).isdecimal() or not raw.isascii():
+    raw = "".join(words.at(start).replace(",", "").split())
+    if not raw.replace(".", "", 1).isdecimal() or not raw.isascii() or (start > place and not raw.isdecimal()):
         return None
     value = Fraction(raw if start == place else "." + raw)
     amount = Amount(value, value, digits=True)
@@ -119,12 +119,38 @@ def _digits(words: Words, place: int, money: bool) -> tuple[Amount, int] | None:
     while after < len(words):
         hyphen = words.at(after) == "-"
         word = words.at(after + hyphen)
-        short = table.glued.get(word) or (table.money.get(word) if money else None)
-        scale = table.scales.get(word) or (short if money or words.glued(after) else None)
-        if scale is None or (word == "mm" and not money):
+        scale = table.scales.get(word) or table.plurals.get(word) or _short(words, after + hyphen, money)
+        if scale is None or scale.plural_needs_of:
             break
         amount, after = amount.times(scale.value), after + hyphen + 1
+    if amount.scale in (100, 1000) and not money:
+        amount, after = _remainder(words, after, amount)
     return _halved(words, after, amount)
+
+
+def _short(words: Words, place: int, money: bool) -> Scale | None:
+    """bn after digits; m and b only for money, or glued and in capitals ("10M"); k and mm only glued."""
+    table, word = number_words(), words.at(place)
+    glued = words.glued(place)
+    if word in table.money:
+        return table.money[word] if money or (glued and words.capital(place)) else None
+    if len(word) < 2 and not glued:
+        return None
+    return table.glued.get(word) if money or word != "mm" else None
+
+
+def _remainder(words: Words, place: int, amount: Amount) -> tuple[Amount, int]:
+    """The rest of "4 thousand 3 hundred", "3 hundred and 21"."""
+    start = place + (words.at(place) == "and")
+    if not words.at(start)[:1].isdigit() and words.at(start) not in number_words().first_words:
+        return amount, place
+    rest = read_amount(words, start, joined=start == place)
+    if rest is None or not rest[0].exact or rest[0].high >= amount.scale or rest[0].low.denominator > 1:
+        return amount, place
+    if start == place and rest[0].scale == 1:
+        return amount, place
+    total = amount.low + rest[0].low
+    return replace(amount, low=total, high=total, scale=1), rest[1]
 
 
 def _and_a_half(words: Words, place: int, amount: Amount) -> tuple[Amount, int]:
@@ -188,7 +214,10 @@ def _worded(words: Words, place: int, joined: bool) -> tuple[Amount, int] | None
     while after < len(words):
         step = _step(words, after, current, joined and (last > 1 or bool(total)))
         if step is None:
-            scale = table.scales.get(words.at(after + (words.at(after) == "-")))
+            following = words.at(after + (words.at(after) == "-"))
+            scale = table.scales.get(following) or (table.plurals.get(following) if current is not None else None)
+            if scale is not None and scale.plural_needs_of:
+                break
             if scale is None or (current is None and total) or scale.value >= ceiling:
                 break
             after += 1 + (words.at(after) == "-")

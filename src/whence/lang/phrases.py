@@ -14,11 +14,12 @@ T = TypeVar("T")
 _TOKEN = re.compile(
     r"""
     (?<!\d)\d{4}[-/]\d{1,2}[-/]\d{1,2}(?!\d)              # 2022-08-31
-    | (?<!\d)\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d\d)(?!\d)   # 31.08.2022, 8/31/22
+    | (?<!\d)\d{1,2}(?:[./]\d{1,2}[./](?:\d{4}|\d\d)|-\d{1,2}-\d{4})(?!\d)   # 31.08.2022, 8/31/22
     | (?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)                 # 10:30
     | \d+(?:st|nd|rd|th)\b
     | (?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,]\d)(?:\.\d+)?
-    | (?<!\d)\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?
+    | (?<![\d,])\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])(?:\.\d+)?     # 12,34,567 in India
+    | (?<![\w.,-])[1-9]\d{0,2}(?:[\ \u00a0\u202f]\d{3})+(?!\d|[\ \u00a0\u202f]\d{1,2}\b)(?:\.\d+)?
     | \d+(?:\.\d+)?
     | [^\W\d_]+(?:['’][^\W\d_]+)*
     | [^\w\s]
@@ -84,6 +85,10 @@ class PhraseTable(Generic[T]):
     @property
     def first_words(self) -> frozenset[str]:
         return frozenset(self._starts)
+
+    @property
+    def last_words(self) -> frozenset[str]:
+        return frozenset(self._ends)
 
     def at(self, words: Words, place: int) -> tuple[T, int] | None:
         """The longest phrase that begins at a place, and the place after it."""

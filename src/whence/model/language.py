@@ -70,3 +70,13 @@ class Language:
     """Participles that tell an item's origin after a hyphen: "Iranian-made"."""
     institutions: tuple[str, ...]
     """Bodies that count as named once their party is told: "the German Defence Ministry"."""
+    lights: tuple[str, ...]
+    """Verbs that only carry a noun's event, so that their subject is its actor: "start deliveries"."""
+    elaborations: tuple[str, ...]
+    """Verbs that list what an event told before was about: "the systems include"."""
+    responses: tuple[str, ...]
+    """Words behind which the matter answered stands: "in response to reports of"."""
+    pointers: tuple[str, ...]
+    """Nouns that stand for a party told before: "the two countries"."""
+    completions: tuple[str, ...]
+    """Verbs after which a deal is carried out."""

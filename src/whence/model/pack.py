@@ -105,6 +105,12 @@ class Frame:
     recipient: tuple[str, ...]
     item: tuple[str, ...]
     against: tuple[str, ...]
+    without_object: str = ""
+    """The frame that stands in where the verb has no object: "they trained on drones"."""
+    controller: str = ""
+    """The role that the subject of a light verb fills: "start deliveries" (nouns only)."""
+    needs: tuple[str, ...] = ()
+    """Roles without which the words mean something else ("look to" somebody, not "look to buy")."""
 
 
 @dataclass(frozen=True, slots=True)

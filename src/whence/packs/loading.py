@@ -18,7 +18,7 @@ from whence.tables import Row, read_rows
 
 T = TypeVar("T")
 
-_SEPARATORS = re.compile(r"[\s\-\u2010\u2011\u2013]+")
+_SEPARATORS = dict.fromkeys(map(ord, " -\u00a0\u2010\u2011\u2013"))
 _BEFORE_NUMBER = re.compile(r"(?<=[^\W\d_])[- ](?=\d)")
 _DESIGNATOR = re.compile(r"[A-Z][A-Za-z]{1,2}[- ]?\d\w*")
 
@@ -205,7 +205,7 @@ def _wikidata(row: Row) -> str | None:
 
 def key(name: str) -> str:
     """What all spellings of a name share: its letters and digits, without case, blanks and hyphens."""
-    return _SEPARATORS.sub("", name).casefold()
+    return name.translate(_SEPARATORS).casefold()
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -259,7 +259,9 @@ def _check_references(tables: _Tables) -> None:
         _check_known(outlet.where, "party", outlet.value.party, codes, "parties.toml")
     for item in tables.items:
         _check_known(item.where, "origin", item.value.origin, codes, "parties.toml")
-        _check_known(item.where, "family", item.value.family, slugs - {item.value.slug}, "items.toml")
+        _check_known(item.where, "family", item.value.family, slugs, "items.toml")
+        if item.value.family == item.value.slug:
+            raise DataError(f"{item.where}: '{item.value.slug}' is its own family; remove 'family' or name a wider one")
 
 
 def _check_known(where: str, field: str, name: str | None, known: set[str], file: str) -> None:

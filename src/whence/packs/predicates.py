@@ -11,8 +11,9 @@ from whence.tables import read_rows
 def load_frames(package: str) -> tuple[Frame, ...]:
     frames = []
     for row in read_rows(package, "frames.toml", "frame"):
-        places = {role: row.texts(role) for role in ("supplier", "recipient", "item", "against")}
-        frames.append(Frame(row.text("name"), **places))
+        places = {role: row.texts(role) for role in ("supplier", "recipient", "item", "against", "needs")}
+        names = {key: row.text(key, "") for key in ("without_object", "controller")}
+        frames.append(Frame(row.text("name"), **places, **names))
         row.end()
     return tuple(frames)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from whence.model.document import Article, Capture, Dating, DateEvidence, LineRole, Skipped
-from whence.model.interval import TimeInterval
+from whence.model.document import Article, Capture, LineRole, Skipped
 from whence.model.pack import Pack
 from whence.model.text import TextMap
+from whence.reading.dating import date_article
 from whence.reading.decoding import NotText, decode
 from whence.reading.plain import read_lines
 
@@ -20,15 +18,9 @@ def read_article(capture: Capture, pack: Pack) -> Article | Skipped:
         return Skipped(capture.name, capture.path, "binary", f"{capture.path}: {error}; save the page as HTML or text")
     lines = read_lines(text)
     titles = [line.span.of(text) for line in lines if line.role is LineRole.TITLE]
+    dated = date_article(capture, text, lines, pack.events)
     return Article(
         capture_id=capture.id, name=capture.name, text=text, lines=lines, title=titles[-1] if titles else None,
-        outlet=capture.outlet, byline=None, published=_published(capture), captured_at=capture.captured_at,
+        outlet=capture.outlet, byline=None, published=dated.dating, captured_at=dated.captured_at,
         url=capture.url, source=TextMap.identity(len(text)),
     )
-
-
-def _published(capture: Capture) -> Dating:
-    if not capture.published:
-        return Dating(TimeInterval(None, None))
-    interval = TimeInterval.day(date.fromisoformat(capture.published[:10]))
-    return Dating(interval, (DateEvidence("container", capture.published, interval),))

@@ -6,32 +6,28 @@ import re
 from collections.abc import Iterator
 
 from whence.model.text import Span
-from whence.reading.words import OTHERS, TITLES
+from whence.reading.cutting import load_cutting
 
-_STARTERS = frozenset(
-    """the a an in on at he she it they we but and this that these those there his her its their our however
-    meanwhile also after before while when if as for from with since according under what who why how another some
-    many most both such no not so then now yet although though despite during last earlier still i you instead
-    asked because by to moreover nor or once until only even all""".split()
-)
-"""Words that rarely follow an abbreviation inside a sentence with a capital."""
+_CUTTING = load_cutting()
 
 _STOP = re.compile(r"""(?:\.(?:\s?\.)+|…+|[.!?]+)(?P<close>['"’”»)\]]*(?:\s?\[\d{1,3}\])*)(?P<gap>\s+|$)""")
 _GLUED = re.compile(r"""(?<=[a-z]{2})[.!?]['"’”)]*(?=(?P<next>[A-Z][a-z]*)[\s,])""")
+_LONG = 40
+"""Characters before an initial that can end a sentence ("he got vitamin C. The rest"), not open a name."""
 _HARD = re.compile(r"\s*\n\s*\n\s*|\s+(?=[•●▪◦]\s)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“'‘—–/]*$")
 _NEXT = re.compile(r"""[\s"“”'‘’(\[«*_•\-–—.…]*(?P<word>[^\s"“”'’)\],;:.!?]*)""")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]", re.IGNORECASE)
 _ITEM = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"""(?:(?=[A-Z.’' -]{4})[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]*){0,3}
+    r"""(?:(?=[A-Z.’']{4}|[A-Z.]+\ [A-Z]{2})[A-Z][A-Z.’'-]+(?:[ /][A-Z][A-Z.’'-]*){0,3}
            (?:,\ [A-Z][\w., ]{1,40}?)? (?:\ \([A-Z][\w ]{1,30}\))?
          | \([A-Z][\w ]{1,30}\))
         \ ?(?:--|[-–—])\s+(?=\S.{40})""",
     re.VERBOSE,
 )
 _SAYS = re.compile(
-    r"\s*(?:(?:[A-Z][\w.’'-]*|the|a|an|of)\s+){1,5}(?:said|says|asked|asks|wrote|writes|told|added|tweeted|shouted|replied)\b"
+    rf"\s*(?:(?:[A-Z][\w.’'-]*|the|a|an|of)\s+){{1,5}}(?:{'|'.join(sorted(_CUTTING.verbs_of_asking))})\b"
 )
 
 
@@ -76,7 +72,9 @@ def _ends(text: str, low: int, high: int) -> Iterator[int]:
     """Places after which a new sentence begins."""
     start = low
     found = [(stop.end("close"), stop) for stop in _STOP.finditer(text, low, high)]
-    found += [(stop.end(), stop) for stop in _GLUED.finditer(text, low, high) if stop["next"].lower() in _STARTERS]
+    found += [
+        (stop.end(), stop) for stop in _GLUED.finditer(text, low, high) if stop["next"].lower() in _CUTTING.starters
+    ]
     for end, stop in sorted(found, key=lambda pair: pair[0]):
         if "next" in stop.groupdict() or _is_end(text, start, stop, high):
             yield end
@@ -106,10 +104,9 @@ def _stop_ends(before: str, word: str, close: str, sentence: str) -> bool:
     plain = before.lower()
     if close and not set(close) <= set(")]"):
         return True
-    if plain in TITLES or plain == "no" and word[0].isdigit():
+    if plain in _CUTTING.titles or (plain == "no" and word[0].isdigit()):
         return False
+    starts = word.lower() in _CUTTING.starters
     if len(before) == 1 and before.isalpha() and before != "I":
-        return before.islower() or word.lower() in _STARTERS and len(sentence) > 40
-    if _ACRONYM.fullmatch(before) or plain in OTHERS - {"no", "art", "mass", "min", "max", "sec", "ill", "mar", "sat"}:
-        return word.lower() in _STARTERS
-    return True
+        return before.islower() or (starts and len(sentence) > _LONG)
+    return starts if _ACRONYM.fullmatch(before) or plain in _CUTTING.abbreviations else True

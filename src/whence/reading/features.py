@@ -28,15 +28,40 @@ _CLOCK = re.compile(r"\b\d{1,2}:\d\d\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b", re.I)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SEPARATOR = re.compile(r"\s[|•·»›/–-]\s|[|•·»]")
 _SEEN_ROLES = (LineRole.BYLINE, LineRole.DATELINE, LineRole.TEASER, LineRole.CAPTION, LineRole.NOTICE, LineRole.COMMENT)
+_OWN = (
+    "log_words", "words", "tiny", "long", "closed", "closed_words", "cut", "colon", "question", "raised", "all_raised",
+    "upper", "digits", "function", "no_function", "commas", "quoted", "address", "year", "clock", "separator",
+    "lower_start", "word_length",
+)  # fmt: skip
+_PLACE = (
+    "inside", "before", "after", "just_after", "repeated", "shared", "in_first_line", "ended", "endings", "position",
+    "first", "no_block", "prose_gap_before", "prose_gap_after", "prose_before", "prose_after", "prose_share", "prose_total",
+)  # fmt: skip
+_CROSSED = (0, 4, 9)
+"""Columns of a line's own make (length, full stop, capitals) that are also taken times each column of its place."""
+_SEEN_MAKE = ("words", "closed_words", "function", "raised")
+"""What is seen of the neighbours, and of the windows of lines above and below the first two of these."""
+_OFFSETS, _REACHES = (-2, -1, 1, 2), (3, 8)
 _PROSE_WORDS = 12.0
 """A line of this many words, closed by a full stop, weighs nothing for or against running text."""
 
 
+def names() -> tuple[str, ...]:
+    """What each column is called, in order."""
+    own = (*_OWN, *(f"{role}_{at}" for role in _SEEN_ROLES for at in At), "short_litter")
+    crossed = tuple(f"{own[what]}*{where}" for what in _CROSSED for where in _PLACE)
+    near = tuple(f"{what}{offset:+d}" for offset in _OFFSETS for what in _SEEN_MAKE)
+    wide = tuple(f"{what}_{side}_{reach}" for reach in _REACHES for what in _SEEN_MAKE[:2] for side in ("above", "below"))
+    return (*own, *_PLACE, *crossed, *near, *wide)
+
+
 def look(lines: Sequence[str], litter: Litter) -> Matrix:
-    """One row of features a line; the columns are ``NAMES``."""
+    """One row of features a line; the columns are ``names()``."""
     hits = [litter.hits(line) for line in lines]
     own = np.array([_make(line, hit, litter) for line, hit in zip(lines, hits, strict=True)], dtype=np.float64)
-    return np.hstack([own, _page(lines, hits), _neighbours(own)])
+    place = np.hstack([_page(lines, hits), _among_prose(lines)])
+    crossed = np.stack([own[:, what] * place[:, where] for what in _CROSSED for where in range(place.shape[1])], axis=1)
+    return np.hstack([own, place, crossed, _neighbours(own)])
 
 
 def _make(line: str, hits: tuple[Hit, ...], litter: Litter) -> list[float]:
@@ -91,6 +116,38 @@ def _prose(lines: Sequence[str]) -> NDArray[np.float64]:
     return np.array(scores)
 
 
+def _among_prose(lines: Sequence[str]) -> Matrix:
+    """How far the nearest paragraphs are, before and after, and how much of the page's prose lies there."""
+    weights = np.array([_paragraph(line) for line in lines])
+    total = max(1.0, float(weights.sum()))
+    before = np.concatenate([[0.0], np.cumsum(weights)[:-1]])
+    return np.stack(
+        [
+            _gaps(weights > 0) / 3,
+            _gaps(weights[::-1] > 0)[::-1] / 3,
+            before / total,
+            (total - before - weights) / total,
+            weights / total,
+            np.full(len(lines), math.log1p(total) / 8),
+        ],
+        axis=1,
+    )
+
+
+def _paragraph(line: str) -> float:
+    count = len(line.split())
+    return float(count) if count >= 12 and _END.search(line) else 0.0
+
+
+def _gaps(marks: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """For each line the logarithm of its distance from the last mark before it (50 lines where there is none)."""
+    gaps, since = [], 50
+    for mark in marks:
+        gaps.append(math.log1p(min(since, 50)))
+        since = 0 if mark else since + 1
+    return np.array(gaps)
+
+
 def heaviest(scores: NDArray[np.float64]) -> tuple[int, int]:
     """The run with the greatest sum (Kadane's algorithm); empty where nothing is positive."""
     best, place, start, total = 0.0, (0, 0), 0, 0.0
@@ -139,13 +196,10 @@ def _page(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]]) -> Matrix:
 
 def _neighbours(own: Matrix) -> Matrix:
     """The make of the lines before and after, near and in wider windows."""
-    length, closed, function, raised = own[:, 1], own[:, 5], own[:, 13], own[:, 9]
-    columns = []
-    for offset in (-2, -1, 1, 2):
-        for values in (length, closed, function, raised):
-            columns.append(shifted(values, offset))
-    for reach in (3, 8):
-        for values in (length, closed):
+    seen = [own[:, _OWN.index(name)] for name in _SEEN_MAKE]
+    columns = [shifted(values, offset) for offset in _OFFSETS for values in seen]
+    for reach in _REACHES:
+        for values in seen[:2]:
             columns.append(_mean(values, -reach, 0))
             columns.append(_mean(values, 1, reach + 1))
     return np.stack(columns, axis=1)

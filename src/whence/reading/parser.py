@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import onnxruntime
+import onnxruntime  # type: ignore[import-untyped] # it ships no types
 from numpy.typing import NDArray
 
 from whence.errors import DataError
@@ -21,14 +21,14 @@ WINDOW = 220
 """Sub-words read at once; a longer sentence is read in parts."""
 BATCH = 1400
 """Sub-words, padding included, of one call of the network."""
-_CLAUSE_ENDS = (frozenset(";:"), frozenset(",—–"), frozenset())
+_CLAUSE_ENDS: tuple[frozenset[str], ...] = (frozenset(";:"), frozenset(",—–"), frozenset())
 
 Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One sentence as the model reads it: ``heads`` are places or ``ROOT``, ``entities`` begin with B- or I- or are empty."""
+    """One sentence as read: heads are places or ``ROOT``; entities begin with B- or I- or are empty."""
 
     heads: tuple[int, ...]
     relations: tuple[str, ...]
@@ -38,14 +38,12 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What the scores choose among, and the linear layer that scores relations."""
+    """What the scores choose among."""
 
     relations: tuple[str, ...]
     upos: tuple[str, ...]
     named: tuple[str, ...]
     defence: tuple[str, ...]
-    weight: Array
-    bias: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +59,43 @@ class Scores:
 
 
 class Scorer(Protocol):
+    """The network, wherever it runs: scores of a batch, and of the relations of pairs (pair, relation space)."""
+
     def __call__(self, batch: Batch) -> Scores: ...
+
+    def relations(self, below: Array, above: Array) -> Array: ...
 
 
 class OnnxScorer:
-    """The shipped network."""
+    """The shipped network: ``model.onnx`` in int8, and ``relations.onnx``, asked once the trees are known."""
 
-    def __init__(self, path: Path, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        self._network = _session(folder / "model.onnx", threads)
+        self._relations = _session(folder / "relations.onnx", threads)
 
     def __call__(self, batch: Batch) -> Scores:
-        return Scores(*self._session.run(list(Scores.__slots__), batch.feed()))
+        return Scores(*self._network.run(list(Scores.__slots__), batch.feed()))
 
-    def labels(self, weights: Path) -> Labels:
-        names = json.loads(self._session.get_modelmeta().custom_metadata_map["labels"])
-        with np.load(weights) as stored:
-            kinds = {kind: tuple(names[kind]) for kind in ("relations", "upos", "named", "defence")}
-            return Labels(**kinds, weight=stored["weight"], bias=stored["bias"])
+    def relations(self, below: Array, above: Array) -> Array:
+        scores: Array = self._relations.run(None, {"below": below, "above": above})[0]
+        return scores
+
+    def labels(self) -> Labels:
+        names = json.loads(self._network.get_modelmeta().custom_metadata_map["labels"])
+        return Labels(*(tuple(names[kind]) for kind in Labels.__slots__))
+
+
+def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    if not path.is_file():
+        raise DataError(f"{path} is missing: install whence again, or make the model with training/make.py")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # The fused kernel for residuals takes four times as long as the two plain ones (onnxruntime 1.31, x86).
+    slow = ["SkipLayerNormFusion"]
+    providers = ["CPUExecutionProvider"]
+    return onnxruntime.InferenceSession(str(path), options, providers=providers, disabled_optimizers=slow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +108,9 @@ class Parser:
 
     @classmethod
     def load(cls, folder: Path, threads: int = 1) -> Parser:
-        """Loads ``model.onnx``, ``relations.npz`` and ``tokenizer.json`` of a folder; ``DataError`` where one is missing."""
-        for name in ("model.onnx", "relations.npz", "tokenizer.json"):
-            if not (folder / name).is_file():
-                raise DataError(f"{folder / name} is missing: install whence again, or make the model with training/make.py")
-        scorer = OnnxScorer(folder / "model.onnx", threads)
-        return cls(scorer, scorer.labels(folder / "relations.npz"), Subwords.load(folder / "tokenizer.json"))
+        """Loads the model of a folder; ``DataError`` where a part of it is missing."""
+        scorer = OnnxScorer(folder, threads)
+        return cls(scorer, scorer.labels(), Subwords.load(folder / "tokenizer.json"))
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """One analysis for each list of words; an empty list gets an empty analysis."""
@@ -109,14 +120,12 @@ class Parser:
             parts += [(number, *cut) for cut in _parts(words, [len(ids) for ids, _ in looked[number]])]
         rows = [self._row(sentences[number][low:high], looked[number][low:high]) for number, low, high in parts]
         widths = [sum(map(len, pieces)) for pieces, _ in rows]
-        read: list[Analysis | None] = [None] * len(parts)
+        read: dict[int, Analysis] = {}
         for batch in _batches(widths):
-            for place, analysis in zip(batch, self._read([rows[place] for place in batch]), strict=True):
-                read[place] = analysis
+            read.update(zip(batch, self._read([rows[place] for place in batch]), strict=True))
         found: list[list[Analysis]] = [[] for _ in sentences]
-        for (number, _, _), analysis in zip(parts, read, strict=True):
-            assert analysis is not None
-            found[number].append(analysis)
+        for place, (number, _, _) in enumerate(parts):
+            found[number].append(read[place])
         return [_joined(pieces) for pieces in found]
 
     def _row(
@@ -144,7 +153,7 @@ class Parser:
             start += size
 
     def _relations(self, below: Array, above: Array, heads: trees.Heads) -> list[str]:
-        scores = np.concatenate([below * above, below, above], axis=1) @ self.labels.weight + self.labels.bias
+        scores = self.scorer.relations(below, above)
         root = self.labels.relations.index("root")
         scores[:, root] = -np.inf
         best = scores.argmax(axis=1)
@@ -180,7 +189,7 @@ def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _parts(words: Sequence[str], widths: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Where to cut words so that no part is wider than the window: after a clause mark in its second half if there is one."""
+    """Where to cut so that no part is wider than the window: after a clause mark in its second half if there is one."""
     low = 0
     while low < len(words):
         high, width = low, 0
@@ -202,7 +211,7 @@ def _clause_end(words: Sequence[str], low: int, high: int) -> int:
 
 
 def _joined(parts: Sequence[Analysis]) -> Analysis:
-    """One analysis of a sentence that was read in parts: the roots of later parts hang from the first as ``parataxis``."""
+    """One analysis of a sentence read in parts: the roots of later parts hang from the first as ``parataxis``."""
     if len(parts) == 1:
         return parts[0]
     if not parts:
@@ -215,13 +224,6 @@ def _joined(parts: Sequence[Analysis]) -> Analysis:
         heads += [head + start if head != ROOT else (ROOT if first else root) for head in part.heads]
         relations += [name if first or name != "root" else "parataxis" for name in part.relations]
         start += len(part.heads)
-    upos, entities = (tuple(x for part in parts for x in values(part)) for values in (_upos_of, _entities_of))
+    upos = tuple(label for part in parts for label in part.upos)
+    entities = tuple(label for part in parts for label in part.entities)
     return Analysis(tuple(heads), tuple(relations), upos, entities)
-
-
-def _upos_of(analysis: Analysis) -> tuple[str, ...]:
-    return analysis.upos
-
-
-def _entities_of(analysis: Analysis) -> tuple[str, ...]:
-    return analysis.entities

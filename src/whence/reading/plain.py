@@ -6,64 +6,124 @@ Law: every line with words gets a role, lines never overlap, and only ``title`` 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from whence.model.document import Line, LineRole
 from whence.model.text import Span
-from whence.reading.litter import At, load_litter
+from whence.reading.linemodel import load_line_model
+from whence.reading.litter import At, Hit, fold, load_litter
+from whence.reading.paragraphs import split_paragraphs
+from whence.reading.titles import find_title, page_title
 
-_LINE = re.compile("[^\r\n\u2028\u2029]+")
-_EDGES = " \t\u00a0\ufeff\u200b\x0b\x0c"
-
-
-def split_lines(text: str) -> tuple[Span, ...]:
-    """The lines that hold something, without the white space around them."""
-    found = []
-    for match in _LINE.finditer(text):
-        start, end = match.span()
-        while start < end and (text[start].isspace() or text[start] in _EDGES):
-            start += 1
-        while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGES):
-            end -= 1
-        if start < end:
-            found.append(Span(start, end))
-    return tuple(found)
+_CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")
+_TAIL = re.compile(r"\s*[\[(]?\s*(?:continue reading|read more|read the full (?:story|article))\s*(?:\.{2,}|…|»|›|→|\s)*[\])]?\s*$", re.I)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.I)
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bago\b", re.I)
+_NUMBERED = re.compile(r"\d+[.)]\s")
+_BARE_LINES, _BARE_LENGTH = 6, 4000
+_SENTENCE_WORDS = 8
+_HEADER_WORDS = 8
+_NOT_NEWS = (LineRole.TEASER, LineRole.COMMENT, LineRole.NOTICE, LineRole.CAPTION)
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
     """The roles of all lines, in order; spans count characters of ``text``."""
-    spans = split_lines(text)
-    lines = [span.of(text) for span in spans]
+    spans = split_paragraphs(text)
+    lines = [" ".join(span.of(text).split()) for span in spans]
     if not lines:
         return ()
     litter = load_litter()
     hits = [litter.hits(line) for line in lines]
-    roles: list[LineRole] = []
-    over = False
-    for line, hit in zip(lines, hits, strict=True):
-        sentence = len(line.split()) >= 9 and bool(re.search(r"[.!?…][\"'”’)\]]*$|\.\W*\[[^\]]*\]$", line))
-        hard = [h for h in hit if h.at is At.WHOLE or (h.at is At.START and not sentence) or h.role is LineRole.CAPTION]
-        over = over or (any(h.ends for h in hard) and LineRole.OWN in roles)
-        if over:
-            roles.append(hard[0].role if hard else LineRole.TEASER)
-        elif hard:
-            roles.append(hard[0].role)
-        elif line.startswith("http") or not (sentence or len(line.split()) >= 25):
-            roles.append(LineRole.NOTICE)
-        else:
+    own = _own_lines(lines, hits)
+    roles = _roles(lines, hits, own)
+    return tuple(line for span, role in zip(spans, roles, strict=True) for line in _cut(text, span, role))
+
+
+def _own_lines(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]]) -> list[bool]:
+    """The article's own text: all of a short text without a page around it, else what the line model finds.
+
+    Words of litter overrule it where they are the whole line or open one that is no sentence.
+    """
+    bare = len(lines) <= _BARE_LINES and sum(map(len, lines)) <= _BARE_LENGTH
+    if bare and not any(hit.at is At.WHOLE for hit_list in hits for hit in hit_list):
+        return [not _ADDRESS.match(line) for line in lines]
+    found = load_line_model().own(lines, load_litter())
+    own = [mine and _overruling(line, hit) is None for line, hit, mine in zip(lines, hits, found, strict=True)]
+    return own if any(own) else [_is_sentence(line) and _overruling(line, hit) is None for line, hit in zip(lines, hits, strict=True)]
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line.split()) >= _SENTENCE_WORDS and bool(_CLOSED.search(line))
+
+
+def _overruling(line: str, hits: tuple[Hit, ...]) -> LineRole | None:
+    """The role that litter words force on a line, if they do."""
+    if _ADDRESS.match(line):
+        return LineRole.NOTICE
+    sentence = _is_sentence(line)
+    for hit in hits:
+        news = hit.role in (LineRole.BYLINE, LineRole.DATELINE)
+        if hit.at is At.WHOLE or (hit.at is At.START and not sentence and not news):
+            return hit.role
+        if hit.at is At.WITHIN and not sentence and hit.role is LineRole.CAPTION:
+            return hit.role
+    return None
+
+
+def _roles(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], own: Sequence[bool]) -> list[LineRole]:
+    title = find_title(lines, hits, own)
+    text = [place for place, mine in enumerate(own) if mine and place != title]
+    first, last = (text[0], text[-1]) if text else (len(lines), len(lines))
+    head = None if title is None else fold(page_title(lines[title]) if title == 0 else lines[title])
+    roles = []
+    after = LineRole.TEASER
+    for place, line in enumerate(lines):
+        if head is not None and (place == title or (place <= first and fold(line) == head)):
+            roles.append(LineRole.TITLE)
+        elif own[place]:
             roles.append(LineRole.OWN)
-    _entitle(lines, roles)
-    return tuple(Line(span, role) for span, role in zip(spans, roles, strict=True))
+        elif place > last:
+            after = next((hit.role for hit in hits[place] if hit.ends and hit.role in _NOT_NEWS), after)
+            roles.append(_overruling(line, hits[place]) or (LineRole.COMMENT if _NUMBERED.match(line) else after))
+        elif title is not None and title < place < first:
+            roles.append(_header(line, hits[place]))
+        else:
+            roles.append(_overruling(line, hits[place]) or _inside(line, place > first))
+    return roles
 
 
-def _entitle(lines: list[str], roles: list[LineRole]) -> None:
-    first = next((i for i, role in enumerate(roles) if role is LineRole.OWN), len(lines))
-    spots = [i for i in range(min(first + 1, len(lines))) if 3 <= len(lines[i].split()) <= 30 and (roles[i] is LineRole.NOTICE or i == 0)]
-    if first == len(lines) or not spots:
-        spots = spots or [0]
-    best = max(spots, key=lambda i: (len(lines[i].split()) >= 5, i))
-    for i, line in enumerate(lines[: first + 1]):
-        if line.casefold() == lines[best].casefold():
-            roles[i] = LineRole.TITLE
-    if len(lines) <= 6 and not any(role in (LineRole.TEASER, LineRole.COMMENT) for role in roles):
-        for i, role in enumerate(roles):
-            roles[i] = role if role is LineRole.TITLE else LineRole.OWN
+def _inside(line: str, in_body: bool) -> LineRole:
+    return LineRole.CAPTION if in_body and len(line.split()) >= _SENTENCE_WORDS else LineRole.NOTICE
+
+
+def _header(line: str, hits: tuple[Hit, ...]) -> LineRole:
+    """A line between the title and the text: who wrote it and when, a standfirst, a picture, or litter."""
+    for hit in hits:
+        if hit.role in (LineRole.BYLINE, LineRole.DATELINE) and not _is_sentence(line):
+            return LineRole.DATELINE if _DATE.search(line) and hit.role is not LineRole.BYLINE else hit.role
+    forced = _overruling(line, hits) or next((hit.role for hit in hits if hit.role in _NOT_NEWS), None)
+    if forced is not None:
+        return forced
+    if _DATE.search(line) and len(line.split()) <= _HEADER_WORDS * 2:
+        return LineRole.DATELINE
+    if _is_sentence(line):
+        return LineRole.OWN
+    return LineRole.BYLINE if len(line.split()) <= _HEADER_WORDS else LineRole.CAPTION
+
+
+def _cut(text: str, span: Span, role: LineRole) -> list[Line]:
+    """The line, with an outlet's name cut off a title and "[Continue reading…]" off the text."""
+    line = span.of(text)
+    if role is LineRole.TITLE:
+        end = len(page_title(line))
+    elif role is LineRole.OWN:
+        tail = _TAIL.search(line)
+        end = tail.start() if tail else len(line)
+    else:
+        end = len(line)
+    end = len(line[:end].rstrip()) or len(line)
+    lines = [Line(Span(span.start, span.start + end), role)]
+    rest = len(line) - len(line[end:].lstrip())
+    if rest < len(line):
+        lines.append(Line(Span(span.start + rest, span.end), LineRole.NOTICE))
+    return lines

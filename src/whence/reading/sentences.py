@@ -1,10 +1,10 @@
-"""From an article to parsed sentences: split, ask the gate which are worth it, parse those, add lemmas."""
+"""From articles to parsed sentences: split, ask the gate which are worth it, parse those, add lemmas."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -12,11 +12,11 @@ from whence.model.document import Article, LineRole
 from whence.model.sentence import Sentence, Token
 from whence.model.text import Span
 from whence.reading.boundaries import sentences
+from whence.reading.lemmas import clitic, lemma
 from whence.reading.parser import Analysis, Parser
 from whence.reading.words import words
 
 READ_ROLES = frozenset({LineRole.TITLE, LineRole.OWN})
-_INFLECTED = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +24,24 @@ class _Draft:
     """A sentence before it is parsed."""
 
     span: Span
-    words: tuple[Span, ...]
     paragraph: int
     headline: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads articles. Holds the model, a few caches and no other state: the same article gives the same sentences."""
+    """Reads articles. Holds the model and pure caches: the same article gives the same sentences at any time."""
 
     parser: Parser
 
     @classmethod
     def load(cls, path: Path | None = None, threads: int = 1) -> Reader:
-        """Loads the model of a folder, by default the English one that comes with whence.
+        """Loads the model in a folder, by default the English one that comes with whence.
 
         Raises ``DataError`` where the folder lacks a part of the model.
         """
-        if path is not None:
-            return cls(Parser.load(path, threads))
-        with as_file(files("whence.lang") / "en") as folder:
+        place = as_file(files("whence.lang.en")) if path is None else nullcontext(path)
+        with place as folder:
             return cls(Parser.load(folder, threads))
 
     def read(self, article: Article, wanted: Callable[[str], bool] | None = None) -> tuple[list[Sentence], int]:
@@ -51,76 +49,47 @@ class Reader:
 
         ``wanted`` gets the text of a sentence; without it all are read. Spans count characters of ``article.text``.
         """
-        (found,) = self.read_all([article], wanted)
-        return found
+        return self.read_all([article], wanted)[0]
 
     def read_all(
         self, articles: Sequence[Article], wanted: Callable[[str], bool] | None = None
     ) -> list[tuple[list[Sentence], int]]:
         """The same for several articles at once: fuller batches, so faster."""
-        drafts, skipped = [], []
-        for article in articles:
-            every = list(_spans(article))
-            kept = [each for each in every if wanted is None or wanted(each[0].of(article.text))]
-            drafts.append([_Draft(span, tuple(words(article.text, span)), *rest) for span, *rest in kept])
-            skipped.append(len(every) - len(kept))
-        texts = [article.text for article in articles]
-        forms = [[word.of(text) for word in draft.words] for text, own in zip(texts, drafts, strict=True) for draft in own]
-        analyses = iter(self.parser.parse(forms))
+        drafts = [list(_drafts(article)) for article in articles]
+        kept = [
+            [draft for draft in own if wanted is None or wanted(draft.span.of(article.text))]
+            for article, own in zip(articles, drafts, strict=True)
+        ]
+        spans = [words(a.text, draft.span) for a, own in zip(articles, kept, strict=True) for draft in own]
+        texts = [article.text for article, own in zip(articles, kept, strict=True) for _ in own]
+        forms = [[span.of(text) for span in row] for text, row in zip(texts, spans, strict=True)]
+        rows = zip(spans, forms, self.parser.parse(forms), strict=True)
         return [
-            ([_sentence(text, draft, next(analyses)) for draft in own], count)
-            for text, own, count in zip(texts, drafts, skipped, strict=True)
+            ([_sentence(draft, *next(rows)) for draft in own], len(every) - len(own))
+            for every, own in zip(drafts, kept, strict=True)
         ]
 
 
-def _spans(article: Article) -> Iterator[tuple[Span, int, bool]]:
-    """Every sentence with its line's number and whether that line is a title."""
+def _drafts(article: Article) -> Iterator[_Draft]:
     for place, line in enumerate(article.lines):
         if line.role in READ_ROLES:
             for span in sentences(article.text, line.span):
-                yield span, place, line.role is LineRole.TITLE
+                yield _Draft(span, place, line.role is LineRole.TITLE)
 
 
-def _sentence(text: str, draft: _Draft, analysis: Analysis) -> Sentence:
-    tokens = []
-    for place, span in enumerate(draft.words):
-        word, upos = span.of(text), analysis.upos[place]
-        tokens.append(
-            Token(
-                index=place,
-                span=span,
-                text=word,
-                lemma=lemma(word, upos),
-                upos=upos,
-                head=analysis.heads[place],
-                deprel=analysis.relations[place],
-                entity=analysis.entities[place],
-            )
+def _sentence(draft: _Draft, spans: Sequence[Span], forms: Sequence[str], analysis: Analysis) -> Sentence:
+    tokens = tuple(
+        Token(place, spans[place], form, _lemma(forms, place, analysis), upos, head, relation, entity)
+        for place, (form, upos, head, relation, entity) in enumerate(
+            zip(forms, analysis.upos, analysis.heads, analysis.relations, analysis.entities, strict=True)
         )
-    return Sentence(draft.span, tuple(tokens), draft.paragraph, draft.headline)
+    )
+    return Sentence(draft.span, tokens, draft.paragraph, draft.headline)
 
 
-_CONTRACTED = {"n't": "not", "n’t": "not", "'ll": "will", "’ll": "will", "'ve": "have", "’ve": "have", "'re": "be",
-               "’re": "be", "'m": "be", "’m": "be", "ca": "can", "wo": "will", "sha": "shall"}  # fmt: skip
-
-
-@lru_cache(maxsize=100_000)
-def lemma(word: str, upos: str) -> str:
-    """The dictionary form in lower case; names and words that do not inflect are only lowered."""
-    lowered = word.lower().replace("’", "'")
-    if upos in {"AUX", "PART"} and lowered in _CONTRACTED:
-        return _CONTRACTED[lowered]
-    if upos not in _INFLECTED or not lowered.isalpha():
-        return _hyphened(lowered, upos) if "-" in lowered and upos in _INFLECTED else lowered
-    if upos == "AUX" and lowered in {"'s", "'d"}:
-        return "be" if lowered == "'s" else "would"
-    from lemminflect import getLemma  # here: it reads 2 MB of tables that not every use of whence needs
-
-    found = getLemma(lowered, upos)
-    return found[0].lower() if found else lowered
-
-
-def _hyphened(word: str, upos: str) -> str:
-    """re-supplied → re-supply: only the last part inflects."""
-    head, _, last = word.rpartition("-")
-    return f"{head}-{lemma(last, upos)}" if last else word
+def _lemma(forms: Sequence[str], place: int, analysis: Analysis) -> str:
+    form, upos = forms[place], analysis.upos[place]
+    if upos == "AUX" and form.lower() in {"'s", "’s", "'d", "’d"}:
+        head = forms[analysis.heads[place]]
+        return clitic(form, forms[min(place + 1, len(forms) - 1)], head, analysis.relations[place] == "aux")
+    return lemma(form, upos)

@@ -1,4 +1,4 @@
-"""From scores of heads to a tree: every word has one head, exactly one hangs from the root, and nothing turns in circles.
+"""From scores of heads to a tree: every word has one head, one word hangs from the root, nothing turns in circles.
 
 The exact search is that of Chu and Liu (1965) and Edmonds (1967); most sentences need no search.
 """
@@ -22,7 +22,7 @@ def heads(scores: Scores) -> Heads:
     size = scores.shape[0]
     itself = scores.copy()
     itself[np.arange(size), np.arange(size) + 1] = -np.inf
-    best = itself.argmax(axis=1)
+    best: Heads = itself.argmax(axis=1)
     if _is_tree(best.tolist()):
         return best
     full = np.full((size + 1, size + 1), -np.inf, dtype=np.float64)

@@ -42,12 +42,22 @@ class Whence(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """A reader that has seen enough ('whence claims | head') is no failure."""
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+            return status
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return statuses.DONE
+
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]  # always ends the program, by design
         """Runs and ends the program. With ``WHENCE_DEBUG`` set, errors keep their tracebacks."""
         _be_lenient()
         try:
             sys.exit(self._run(args, prog_name or "whence", extra))
-        except (WhenceError, click.ClickException, BrokenPipeError) as error:
+        except (WhenceError, click.ClickException) as error:
             if os.environ.get("WHENCE_DEBUG") and isinstance(error, WhenceError):
                 raise
             sys.exit(_end(error))
@@ -62,7 +72,6 @@ class Whence(click.Group):
     def _run(self, args: Sequence[str] | None, name: str, extra: dict[str, Any]) -> int:
         extra.pop("standalone_mode", None)
         status = super().main(args, name, standalone_mode=False, **extra)
-        sys.stdout.flush()
         return status if isinstance(status, int) else statuses.DONE
 
 
@@ -74,10 +83,7 @@ def _be_lenient() -> None:
             reconfigure(errors="replace")
 
 
-def _end(error: WhenceError | click.ClickException | BrokenPipeError) -> int:
-    if isinstance(error, BrokenPipeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return statuses.DONE
+def _end(error: WhenceError | click.ClickException) -> int:
     if isinstance(error, WhenceError):
         click.echo(f"whence: {error}", err=True)
         return error.exit_status

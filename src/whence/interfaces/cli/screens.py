@@ -12,6 +12,8 @@ from unicodedata import combining, east_asian_width
 import click
 
 GAP = "  "
+ROOM = 32
+"""How much of its width the last column must get to stay on the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +48,40 @@ class Screen:
         return click.style(text, fg=colour, dim=dim or None, bold=bold or None)
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-        """Columns as wide as their cells; the last takes what is left of the line.
+        """Columns as wide as their cells. On a narrow screen the last ones go to a line of their own.
 
-        Where the others leave it too little, it goes to a line of its own under them.
+        A screen shows no empty columns; where lines may be of any length, every column stays.
         """
-        lines = [[_flat(cell) for cell in row] for row in rows]
-        heading = [Cell(head, bold=True) for head in heads]
-        widths = [max(map(breadth, column)) for column in zip(*(_texts(row) for row in (heading, *lines)), strict=True)]
-        used = sum(widths[:-1]) + len(GAP) * len(widths[:-1])
-        folded = self.width is not None and widths[-1] > self.width - used and self.width - used < 24
-        for row in (heading, *lines):
-            if folded:
-                self._line(row[:-1], widths[:-1])
-                self._line((Cell(""), row[-1]), (widths[0], widths[-1]))
-            else:
-                self._line(row, widths)
+        lines = [[Cell(head, bold=True) for head in heads], *([_flat(cell) for cell in row] for row in rows)]
+        widths = [max(breadth(cell.text) for cell in column) for column in zip(*lines, strict=True)]
+        shown = [
+            place for place in range(len(heads)) if self.width is None or any(row[place].text for row in lines[1:])
+        ]
+        fold = self._fold([widths[place] for place in shown])
+        for row in lines:
+            cells = [(row[place], widths[place]) for place in shown]
+            self._line(cells[:fold])
+            if fold < len(cells):
+                self._line([(Cell(""), widths[shown[0]]), *cells[fold:]])
 
-    def _line(self, cells: Sequence[Cell], widths: Sequence[int]) -> None:
+    def _fold(self, widths: Sequence[int]) -> int:
+        """How many columns stand on the first line: all, or those that fit if the last would have no room."""
+        if self.width is None or sum(widths[:-1]) + len(GAP) * len(widths) + min(widths[-1], ROOM) <= self.width:
+            return len(widths)
+        used, count = 0, 0
+        for width in widths[:-1]:
+            used += width + len(GAP)
+            if used - len(GAP) > self.width:
+                break
+            count += 1
+        return max(1, count)
+
+    def _line(self, cells: Sequence[tuple[Cell, int]]) -> None:
         left = self.width
         parts = []
-        for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-            last = place == len(cells) - 1
+        for place, (cell, width) in enumerate(cells):
             text = cell.text if left is None else cut(cell.text, left)
-            pad = "" if last else " " * (width - breadth(text)) + GAP
+            pad = "" if place == len(cells) - 1 else " " * (width - breadth(text)) + GAP
             parts.append(self.paint(text, colour=cell.colour, dim=cell.dim, bold=cell.bold) + pad)
             left = None if left is None else max(0, left - breadth(text) - len(pad))
         self.print("".join(parts).rstrip())
@@ -98,7 +111,3 @@ def _flat(cell: Cell) -> Cell:
 def printable(text: str) -> str:
     """The text with every control character and line break as a space, one for one."""
     return "".join(each if each.isprintable() else " " for each in text)
-
-
-def _texts(row: Sequence[Cell]) -> list[str]:
-    return [cell.text for cell in row]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from whence.interfaces.cli.markings import Mark
     from whence.interfaces.cli.screens import Screen
     from whence.ledger.view import Entry
+    from whence.model.text import Span
 
 INDENT = "  "
 LONGEST = 32
@@ -48,7 +50,7 @@ def _show(entry: Entry, screen: Screen) -> None:
     from whence.interfaces.cli.markings import marked_lines
     from whence.interfaces.cli.screens import printable
 
-    marks = list(dict.fromkeys(sorted(_marks(entry), key=lambda mark: (mark.span, mark.meaning))))
+    marks = list(_merged(_marks(entry)))
     sentence = marked_lines(entry.article.text, entry.claim.evidence, marks, screen, len(INDENT))
     screen.print(screen.paint(f"{entry.claim.short_id}  {printable(_summary(entry))}", bold=True))
     if not entry.current:
@@ -75,9 +77,11 @@ def _tree(entry: Entry) -> Iterator[str]:
     from whence.interfaces.phrases import days, speaker
 
     outlet = entry.article.outlet or "outlet not known"
-    yield ", ".join(part for part in (outlet, days(entry.article.published.interval)) if part)
+    dating = entry.article.published
+    conflict = "the dates on the page disagree" if dating.conflict else ""
+    yield ", ".join(part for part in (outlet, days(dating.interval), conflict) if part)
     for depth, link in enumerate(entry.claim.sources):
-        yield "   " * depth + f"└─ ← {speaker(link)}" + (f" ({link.party})" if link.party else "")
+        yield INDENT * depth + f"← {speaker(link)}" + (f" ({link.party})" if link.party else "")
 
 
 def _marks(entry: Entry) -> Iterator[Mark]:
@@ -99,6 +103,16 @@ def _marks(entry: Entry) -> Iterator[Mark]:
         if worded:
             anchor = f", counted from {worded.anchor}" if worded.anchor else ""
             yield Mark(worded.span, f"{name}: {days(worded.value)}{anchor}", "blue")
+
+
+def _merged(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """One mark for each stretch of words, in the order of the text, with all that it did."""
+    by_span: dict[Span, list[Mark]] = {}
+    for mark in marks:
+        by_span.setdefault(mark.span, []).append(mark)
+    for span, same in sorted(by_span.items()):
+        meaning = ", ".join(dict.fromkeys(mark.meaning for mark in same))
+        yield replace(same[0], span=span, meaning=meaning)
 
 
 def _legend(entry: Entry, marks: list[Mark], screen: Screen) -> Iterator[str]:

@@ -27,7 +27,7 @@ ARTICLE_COLUMNS = (
 def csv_lines(shapes: Iterable[Mapping[str, object]], columns: Sequence[str]) -> Iterator[str]:
     """A heading and one record each, with line ends; lists are joined with ``; ``."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, lineterminator="\n")
     for row in _rows(shapes, columns):
         writer.writerow(row)
         yield buffer.getvalue()

@@ -1,0 +1,357 @@
+"""Finds what a text says of when, and turns it into days once the day of publication is known.
+
+How words become days (``None`` is an open side; P is the day of publication):
+
+============================  ========================================================================================
+``on Monday``                 the last Monday up to P, P included; ``future`` takes the next one
+``in August``, ``Aug. 5``     the last August that has begun by P's month; a day at most a fortnight ahead
+``early/mid/late July``       1 to 10, 11 to 20, 21 to 31; of a year, four months each
+``last week``, ``this week``  Monday to Sunday; ``earlier this week`` ends and ``later this week`` begins with P
+``over the weekend``          the last Saturday and Sunday that have begun
+``two weeks ago``             that day, give or take three; a month fifteen days, a year half of it; days are exact
+``in recent weeks``           so far back as ``vague`` in ``times.toml`` says for the unit, up to P
+``since X``                   from the start of X, open
+``before X``                  up to and with the first day of X; ``before the end of X`` up to its last
+``after X``                   from the end of X, open; from its start if X goes on
+``by X``, ``until X``         up to the end of X
+``as early as X``             X, closed: a side that a reader leaves open is then still right at its start
+============================  ========================================================================================
+
+Where P is itself a stretch of days, the answer holds for every day of it, and is None where that says too little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from whence.lang.happenings import EventAge, EventMoment, Part, PartOf, Then, age_days, chosen
+from whence.lang.lengths import read_length
+from whence.lang.moments import Ago, Lasting, Lean, Moment, Offset, away, calendar_unit
+from whence.lang.phrases import Words
+from whence.lang.timeevents import Told, read_age, read_event, read_event_part, read_named
+from whence.lang.timegrammar import read_moment, read_stretch
+from whence.lang.timewords import EventIndex, Relation, Way, time_words
+from whence.model.interval import TimeInterval
+from whence.model.pack import DatedEvent
+from whence.model.text import Span
+
+__all__ = [
+    "EventMention",
+    "Relation",
+    "TimeExpression",
+    "anchor",
+    "find_events",
+    "find_times",
+    "implied_publication",
+    "resolve",
+    "resolve_all",
+]
+
+_LONG_EVENT = 45
+"""Days beyond which one is after an event once it has begun."""
+_WIDE = 31
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time in a text. ``span`` holds the words of relation with it ("since early November")."""
+
+    span: Span
+    relation: Relation
+    moment: Moment
+
+    @property
+    def relative(self) -> bool:
+        """Whether its days depend on the day of publication."""
+        return self.moment.relative
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it hangs on the time named before it ("since then", "two days later")."""
+        return isinstance(self.moment, Then)
+
+
+class _Same:
+    """A sequence of events by identity, so that its index is built once."""
+
+    __slots__ = ("events",)
+
+    def __init__(self, events: Sequence[DatedEvent]) -> None:
+        self.events = events
+
+    def __hash__(self) -> int:
+        return id(self.events)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.events is self.events
+
+
+@lru_cache(maxsize=8)
+def _index(same: _Same) -> EventIndex:
+    return EventIndex.of(same.events)
+
+
+def find_times(text: str, events: Sequence[DatedEvent] = ()) -> list[TimeExpression]:
+    """Times of a text in reading order, none overlapping; spans count its characters.
+
+    ``events`` are indexed once for each sequence object: pass the same one each time and do not change it.
+    """
+    words = Words.of(text)
+    index = _index(_Same(events))
+    low = frozenset(words.low)
+    if time_words().cues.isdisjoint(low) and index.cues.isdisjoint(low) and not any(w[0].isdigit() for w in low):
+        return []
+    found: list[TimeExpression] = []
+    place = 0
+    while place < len(words):
+        told = _read(words, place, index)
+        if told is None or told[2] <= place:
+            place += 1
+            continue
+        relation, moment, end = told
+        found.append(TimeExpression(words.span(place, end), relation, moment))
+        place = end
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """A phrase that names a dated event, with every event it may name."""
+
+    span: Span
+    events: tuple[DatedEvent, ...]
+
+
+def find_events(text: str, events: Sequence[DatedEvent]) -> list[EventMention]:
+    """Dated events that a text names, in any sense: "for the G7 summit in Hiroshima"; spans count its characters."""
+    words = Words.of(text)
+    index = _index(_Same(events))
+    found: list[EventMention] = []
+    place = 0
+    while place < len(words):
+        named = read_named(words, place, index) if words.at(place) in index.cues else None
+        if named is None:
+            place += 1
+            continue
+        found.append(EventMention(words.span(place, named[1]), named[0]))
+        place = named[1]
+    return found
+
+
+def _read(words: Words, place: int, index: EventIndex) -> Told | None:
+    stretch = read_stretch(words, place)
+    if stretch is not None:
+        return Relation.IN, *stretch
+    told = _then(words, place) or _related(words, place, index) or _lasting(words, place) or read_age(words, place, index)
+    if told is not None:
+        return told
+    bare = read_moment(words, place, bare=True) or read_event_part(words, place, index)
+    if bare is not None:
+        return Relation.IN, *bare
+    return _when(words, place, index)
+
+
+def _then(words: Words, place: int) -> Told | None:
+    found = time_words().thens.at(words, place)
+    if found is None:
+        return None
+    word, end = found
+    if end == place + 1 and words.at(place) == "since" and words.at(end) not in ("", ".", ",", ";", ")", "”", '"'):
+        return None
+    return word.relation, Then(unit=word.unit), end
+
+
+def _related(words: Words, place: int, index: EventIndex) -> Told | None:
+    """A relation and what it relates to."""
+    table = time_words()
+    verb = table.plain["before_event"].at(words, place)
+    if verb is not None:
+        event = read_event(words, verb[1], index)
+        return (Relation.BEFORE, *event) if event else None
+    found = table.relations.at(words, place)
+    if found is None:
+        return None
+    relation, after = found
+    around = read_age(words, after, index) or read_age(words, after + 1, index) if words.at(after) == "the" else None
+    told = around or read_age(words, after, index)
+    if told is not None:
+        return told
+    event = read_event_part(words, after, index) or _event(words, after, relation, index)
+    if event is not None:
+        return relation, *event
+    read = read_moment(words, after, bare=False)
+    if read is None or (isinstance(read[0], Then) and relation is not Relation.IN):
+        return None
+    moment, end = read
+    onwards = table.plain["onwards"].at(words, end)
+    if onwards is not None and words.at(place) == "from":
+        return Relation.SINCE, moment, onwards[1]
+    return relation, moment, end
+
+
+def _event(words: Words, place: int, relation: Relation, index: EventIndex) -> tuple[Moment, int] | None:
+    """An event; within one only where it is short or the words say "during"."""
+    event = read_event(words, place, index)
+    if event is None or relation is not Relation.IN:
+        return event
+    if not isinstance(event[0], EventMoment):
+        return None
+    during = words.at(place - 1) in ("during", "throughout", "amid", "at")
+    return event if during or all(_is_short(dated) for dated in event[0].events) else None
+
+
+def _is_short(event: DatedEvent) -> bool:
+    return event.end is not None and (event.end - event.start).days <= _LONG_EVENT
+
+
+def _when(words: Words, place: int, index: EventIndex) -> Told | None:
+    """when the war began"""
+    found = time_words().plain["event_when"].at(words, place)
+    event = read_event(words, found[1], index) if found else None
+    if event is None or not isinstance(event[0], EventMoment) or not event[0].begun:
+        return None
+    return Relation.IN, *event
+
+
+def _lasting(words: Words, place: int) -> Told | None:
+    """for months, within weeks, in three weeks"""
+    table = time_words()
+    found = table.lasting.at(words, place)
+    if found is None:
+        return None
+    way, after = found
+    length = read_length(words, after, plural=words.at(place) != "in")
+    if length is None or length.hyphen or words.at(length.end) in ("of", "old", "ago"):
+        return None
+    if way is Way.BACK:
+        return Relation.IN, Lasting(length.count, -1), length.end
+    if words.at(place) == "within":
+        return Relation.IN, Lasting(length.count, 1), length.end
+    if any(table.plain["not_ahead"].at(words, back) for back in range(max(0, place - 4), place)):
+        return None
+    return Relation.IN, Ago(length.count, 1, length.extra), length.end
+
+
+def resolve(
+    expression: TimeExpression,
+    published: TimeInterval,
+    *,
+    future: bool = False,
+    then: TimeInterval | None = None,
+) -> TimeInterval | None:
+    """The days that an expression means in a text published on these days, or None where that cannot be told.
+
+    ``future`` says that the sentence speaks of what is to come; ``then`` is the time named before it, for
+    expressions that look back. An open side of the answer is "not said".
+    """
+    if isinstance(expression.moment, Then):
+        return None if then is None else _since_then(expression, expression.moment, then)
+    days = _days(expression, published, future)
+    return None if days is None else _related_days(expression, days)
+
+
+def _days(expression: TimeExpression, published: TimeInterval, future: bool) -> TimeInterval | None:
+    moment = expression.moment
+    lean = Lean.FUTURE if future else Lean.PAST
+    if not future and expression.relation in (Relation.BY, Relation.UNTIL, Relation.AS_EARLY):
+        lean = Lean.NEAREST
+    if not moment.relative:
+        return moment.days(published.end or published.start or date.max, lean)
+    if published.start is None or published.end is None or (published.end - published.start).days > max(_WIDE, moment.grain):
+        return None
+    first, last = moment.days(published.start, lean), moment.days(published.end, lean)
+    if first is None or last is None:
+        return None
+    starts = [side.start for side in (first, last)]
+    ends = [side.end for side in (first, last)]
+    return TimeInterval(
+        None if None in starts else min(day for day in starts if day),
+        None if None in ends else max(day for day in ends if day),
+    )
+
+
+def _related_days(expression: TimeExpression, days: TimeInterval) -> TimeInterval | None:
+    start, end = days.start, days.end
+    match expression.relation:
+        case Relation.SINCE:
+            return TimeInterval(start, None) if start else None
+        case Relation.BEFORE:
+            at_end = isinstance(expression.moment, PartOf) and expression.moment.part is Part.END
+            edge = end if at_end else start
+            return TimeInterval(None, edge) if edge else None
+        case Relation.AFTER:
+            goes_on = end is None or (_is_event(expression.moment) and days.days is not None and days.days > _LONG_EVENT)
+            edge = start if goes_on else end
+            return TimeInterval(edge, None) if edge else None
+        case Relation.UNTIL | Relation.BY:
+            return TimeInterval(None, end) if end else None
+        case _:
+            return days
+
+
+def _is_event(moment: Moment) -> bool:
+    return isinstance(moment, EventMoment)
+
+
+def _since_then(expression: TimeExpression, moment: Then, then: TimeInterval) -> TimeInterval | None:
+    """Counts from the time before; a time with no start ("before the war") hands on its end."""
+    edge = then.start or then.end
+    if edge is None:
+        return None
+    if moment.count is not None:
+        return away((then.end if moment.sign > 0 and then.end else edge), moment.count, moment.sign)
+    base = then if then.start and then.end else TimeInterval.day(edge)
+    if moment.unit is not None:
+        base = calendar_unit(edge, moment.unit)
+    return _related_days(expression, base)
+
+
+def resolve_all(
+    expressions: Iterable[TimeExpression],
+    published: TimeInterval,
+    *,
+    future: bool = False,
+    then: TimeInterval | None = None,
+) -> list[TimeInterval | None]:
+    """The days of expressions in reading order, each that looks back counted from the one before; ``then`` opens."""
+    found: list[TimeInterval | None] = []
+    for expression in expressions:
+        days = resolve(expression, published, future=future, then=then)
+        found.append(days)
+        then = days if days is not None else then
+    return found
+
+
+def anchor(expression: TimeExpression, published: TimeInterval) -> str:
+    """What the days were counted from: "published 2022-08-31", an event with its day, or nothing."""
+    event = _event_of(expression.moment, published)
+    if event is not None:
+        return f"{event.name} {event.start.isoformat()}"
+    if not expression.relative or expression.looks_back:
+        return ""
+    sides = [day.isoformat() for day in (published.start, published.end) if day is not None]
+    return "published " + " to ".join(dict.fromkeys(sides)) if sides else ""
+
+
+def _event_of(moment: Moment, published: TimeInterval) -> DatedEvent | None:
+    if isinstance(moment, PartOf):
+        return _event_of(moment.of, published)
+    if isinstance(moment, Offset):
+        return _event_of(moment.base, published)
+    if isinstance(moment, EventMoment | EventAge):
+        return chosen(moment.events, published.end or published.start or date.max)
+    return None
+
+
+def implied_publication(expression: TimeExpression) -> TimeInterval | None:
+    """The days on which a text can have said this of itself: "after nine months of fighting", "day 270 of the war".
+
+    None unless it tells the age of one known event.
+    """
+    moment = expression.moment
+    if not isinstance(moment, EventAge) or len(moment.events) != 1:
+        return None
+    return age_days(moment.events[0], moment.count)

@@ -1,0 +1,221 @@
+"""The tables of time words, read once, so that the grammar of times names kinds of words and never the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TypeVar
+
+from whence.lang.happenings import Part
+from whence.lang.moments import Near, Unit, Yearless
+from whence.lang.phrases import PhraseTable, Words
+from whence.model.pack import DatedEvent
+from whence.tables import Row, read_rows
+
+T = TypeVar("T")
+
+
+class Relation(StrEnum):
+    """How a claim's time lies to the time named.
+
+    ``IN`` within it; ``SINCE`` from its start on; ``AFTER`` from its end on (its start while it goes on); ``BEFORE`` up
+    to its start; ``UNTIL`` and ``BY`` up to its end; ``AS_EARLY`` as ``IN``, with the nearest such time meant.
+    """
+
+    IN = "in"
+    SINCE = "since"
+    BEFORE = "before"
+    AFTER = "after"
+    UNTIL = "until"
+    BY = "by"
+    AS_EARLY = "as_early"
+
+
+class Away(StrEnum):
+    AGO = "ago"
+    HENCE = "hence"
+    BEFORE = "before"
+    AFTER = "after"
+    INTO = "into"
+
+
+class About(StrEnum):
+    ABOUT = "about"
+    NEARLY = "nearly"
+    MORE = "more"
+
+
+class ShiftWord(StrEnum):
+    """``BACK`` and ``AHEAD`` take a count of units ("the past three weeks"), the others one calendar unit."""
+
+    LAST = "last"
+    THIS = "this"
+    NEXT = "next"
+    BACK = "back"
+    AHEAD = "ahead"
+
+
+class Way(StrEnum):
+    BACK = "back"
+    AHEAD = "ahead"
+
+
+class Joint(StrEnum):
+    OPEN = "open"
+    CLOSE = "close"
+    FROM = "from"
+    TO = "to"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A month or weekday; ``common`` words are also other words."""
+
+    number: int
+    common: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    unit: Unit
+    vague: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThenWord:
+    """Words that look back, and the calendar unit around the time before that they mean, if any."""
+
+    relation: Relation
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    months: PhraseTable[Name]
+    weekdays: PhraseTable[Name]
+    units: PhraseTable[UnitWord]
+    yearless: PhraseTable[Yearless]
+    relations: PhraseTable[Relation]
+    parts: PhraseTable[Part]
+    shifts: PhraseTable[tuple[ShiftWord, ...]]
+    near: PhraseTable[Near]
+    thens: PhraseTable[ThenWord]
+    aways: PhraseTable[Away]
+    abouts: PhraseTable[About]
+    counts: PhraseTable[int]
+    lasting: PhraseTable[Way]
+    joins: PhraseTable[tuple[Joint, ...]]
+    ordinals: PhraseTable[int]
+    plain: dict[str, PhraseTable[bool]]
+    """Tables that only say yes: dayparts, onwards, and what may stand around events."""
+    cues: frozenset[str]
+    """Words without one of which, or digits, no text names a time."""
+
+
+_PLAIN = (
+    "before_event", "event_verb", "event_when", "event_determiner", "event_adjective", "event_age_verb", "event_place",
+    "daypart", "onwards", "not_near", "not_ahead", "this_unit",
+)  # fmt: skip
+
+
+def _table(name: str, build: Callable[[Row], T]) -> PhraseTable[T]:
+    entries: list[tuple[str, T]] = []
+    for row in read_rows("whence.lang", "en/times.toml", name):
+        words, meaning = row.texts("words"), build(row)
+        row.end()
+        entries += [(word, meaning) for word in words]
+    return PhraseTable(entries)
+
+
+def _many(name: str, build: Callable[[Row], T]) -> PhraseTable[tuple[T, ...]]:
+    """A table whose words may mean several things; all are kept, in the order of the file."""
+    found: dict[str, tuple[T, ...]] = {}
+    for row in read_rows("whence.lang", "en/times.toml", name):
+        words, meaning = row.texts("words"), build(row)
+        row.end()
+        for word in words:
+            found[word] = (*found.get(word, ()), meaning)
+    return PhraseTable(found.items())
+
+
+def _then(row: Row) -> ThenWord:
+    return ThenWord(row.choice("relation", Relation), row.choice("unit", Unit) if "unit" in row.values else None)
+
+
+def _name(row: Row) -> Name:
+    return Name(row.number("number"), row.flag("capital"))
+
+
+@cache
+def time_words() -> TimeWords:
+    """The English words of time."""
+    months, weekdays = _table("month", _name), _table("weekday", _name)
+    units = _table("unit", lambda row: UnitWord(row.choice("name", Unit), row.number("vague")))
+    seasons = _seasons()
+    near = _table("near", lambda row: Near(row.number("from"), row.number("to")))
+    thens = _table("then", _then)
+    cues = frozenset(word for table in (months, weekdays, units, seasons, near, thens) for word in table.last_words)
+    return TimeWords(
+        months=months,
+        weekdays=weekdays,
+        units=units,
+        yearless=seasons,
+        relations=_table("relation", lambda row: row.choice("name", Relation)),
+        parts=_table("part", lambda row: row.choice("name", Part)),
+        shifts=_many("shift", lambda row: row.choice("name", ShiftWord)),
+        near=near,
+        thens=thens,
+        aways=_table("away", lambda row: row.choice("name", Away)),
+        abouts=_table("about", lambda row: row.choice("name", About)),
+        counts=_table("count", lambda row: row.number("low")),
+        lasting=_table("lasting", lambda row: row.choice("way", Way)),
+        joins=_many("join", lambda row: row.choice("name", Joint)),
+        ordinals=_table("ordinal", lambda row: row.number("value")),
+        plain={name: _table(name, lambda _: True) for name in _PLAIN},
+        cues=cues,
+    )
+
+
+def _seasons() -> PhraseTable[Yearless]:
+    """Seasons and holidays: times of the year with names of their own."""
+    entries: list[tuple[str, Yearless]] = []
+    for row in read_rows("whence.lang", "en/times.toml", "season"):
+        season = Yearless(row.number("month"), months=3)
+        entries += [(word, season) for word in row.texts("words")]
+    for row in read_rows("whence.lang", "en/times.toml", "holiday"):
+        holiday = Yearless(row.number("month"), row.number("day"))
+        entries += [(word, holiday) for word in row.texts("words")]
+    return PhraseTable(entries)
+
+
+@dataclass(frozen=True, slots=True)
+class EventIndex:
+    """The phrases of dated events. A phrase "war in Gaza" also answers to "war" where its place is not named."""
+
+    phrases: PhraseTable[tuple[DatedEvent, ...]]
+    cues: frozenset[str]
+    names: dict[DatedEvent, frozenset[str]]
+    """Words of each event's name and phrases: who may own it ("Russia's war")."""
+
+    @classmethod
+    def of(cls, events: Sequence[DatedEvent]) -> EventIndex:
+        found: dict[tuple[str, ...], dict[DatedEvent, None]] = {}
+        for event in events:
+            for phrase in event.phrases:
+                for form in _forms(Words.of(phrase).low):
+                    found.setdefault(form, {})[event] = None
+        entries = [(" ".join(form), tuple(bearers)) for form, bearers in found.items()]
+        cues = frozenset(word for form in found for word in form)
+        names = {event: frozenset(Words.of(" ".join((event.name, *event.phrases))).low) for event in events}
+        return cls(PhraseTable(entries), cues, names)
+
+
+def _forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The phrase without its article, and its head where a place follows it."""
+    bare = words[1:] if words[0] in ("the", "a") and len(words) > 1 else words
+    forms = [bare]
+    if "in" in bare[1:]:
+        forms.append(bare[: bare.index("in", 1)])
+    return forms

@@ -1,0 +1,299 @@
+"""Reads off a text on which days it can have been published; each clue holds on its own, and none invents a day.
+
+A time named is a clue because of the side it must lie on: what is told as past has begun, what is told as coming has
+not. A war's age gives the days on which it was so old. "Later this week" beside a dated event gives that week.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from whence.lang.lengths import read_length
+from whence.lang.moments import Lean, Moment, Unit, Weekday, Yearless, moved
+from whence.lang.phrases import PhraseTable, Words
+from whence.lang.happenings import Part, PartOf
+from whence.lang.times import Relation, TimeExpression, find_times
+from whence.model.interval import TimeInterval
+from whence.model.pack import DatedEvent
+from whence.model.text import Span
+from whence.tables import read_rows
+
+_SENTENCE = re.compile(r"(?:[^.!?\n\r]|[.](?=\S)|(?<=\b\w)[.]|(?<=\b[A-Z][a-z])[.]|(?<=\b[A-Z][a-z][a-z])[.])+[.!?]*")
+_QUOTE = re.compile(r"[\"“][^\"“”\n]*[\"”]?")
+_CUE_REACH = 12
+_AHEAD = timedelta(days=240)
+_BACK = timedelta(days=330)
+_FRESH = 3
+"""Days after its newest bare weekday on which a report may still be printed."""
+_LONGEST_EVENT = 45
+_BESIDE = 30
+"""Characters that may stand between an event and the time it is told to be at."""
+_NEAR = 100
+"""Days around an event in which a text may call it last month's or next month's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One ground. ``spells`` are the stretches of days that it allows, earliest first."""
+
+    ground: str
+    words: str
+    span: Span
+    spells: tuple[TimeInterval, ...]
+
+    def within(self, window: TimeInterval) -> TimeInterval | None:
+        """The smallest stretch that holds what the clue leaves of a window."""
+        left = [met for spell in self.spells if (met := spell.meet(window)) is not None]
+        if not left:
+            return None
+        starts, ends = [spell.start for spell in left], [spell.end for spell in left]
+        start = None if None in starts else min(day for day in starts if day)
+        return TimeInterval(start, None if None in ends else max(day for day in ends if day))
+
+    def nearest(self, window: TimeInterval) -> TimeInterval:
+        """Of the stretches it allows, the one that lies closest to a window which it leaves nothing of."""
+        edge = window.end or window.start or date.max
+        return min(self.spells, key=lambda spell: abs(((spell.end or spell.start or edge) - edge).days))
+
+
+@cache
+def dating_words(name: str) -> PhraseTable[bool]:
+    """A list of ``lang/en/dating.toml``."""
+    entries: list[tuple[str, bool]] = []
+    for row in read_rows("whence.lang", "en/dating.toml", "words"):
+        title, words = row.text("name"), row.texts("words")
+        row.end()
+        if title == name:
+            entries += [(word, True) for word in words]
+    return PhraseTable(entries)
+
+
+def find_clues(text: str, spans: Sequence[Span], events: Sequence[DatedEvent]) -> tuple[Clue, ...]:
+    """Clues of the article's own lines, those that say most first; spans count characters of ``text``."""
+    found: list[Clue] = []
+    happenings = _Happenings.of(events)
+    war = _war(" ".join(span.of(text) for span in spans), events)
+    for span in spans:
+        for match in _SENTENCE.finditer(span.of(text)):
+            sentence = _Sentence(match[0], span.start + match.start(), happenings, war)
+            found += sentence.ages()
+            found += sentence.events_named()
+            found += sentence.times()
+    return tuple(sorted(found, key=lambda clue: _ORDER.index(clue.ground)))
+
+
+AGE, BESIDE, DATED, EVENT, SEASON, WEEKDAY = (
+    "age of a war", "time beside an event", "date in the text", "event in the text", "month in the text", "weekday in the text",
+)  # fmt: skip
+_ORDER = (AGE, BESIDE, DATED, EVENT, SEASON, WEEKDAY)
+
+
+def _war(text: str, events: Sequence[DatedEvent]) -> DatedEvent | None:
+    """The long event that the text names most often, whose age it may tell; None where two are named as often."""
+    counts = [(sum(len(_phrase(p).findall(text)) for p in e.phrases), e) for e in events if not _is_short(e)]
+    named = sorted(((count, e) for count, e in counts if count), key=lambda pair: -pair[0])
+    if not named or (len(named) > 1 and named[0][0] == named[1][0]):
+        return None
+    return named[0][1]
+
+
+def _is_short(event: DatedEvent) -> bool:
+    return event.end is not None and (event.end - event.start).days <= _LONGEST_EVENT
+
+
+@cache
+def _phrase(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(_bare(phrase))}(?!\w)", re.IGNORECASE)
+
+
+def _bare(phrase: str) -> str:
+    return phrase.removeprefix("the ").removeprefix("a ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Happenings:
+    """The short events of a pack by the phrases that name them, whole or by their head ("the G7 summit")."""
+
+    forms: PhraseTable[tuple[DatedEvent, ...]]
+
+    @classmethod
+    def of(cls, events: Sequence[DatedEvent]) -> _Happenings:
+        found: dict[str, dict[DatedEvent, None]] = {}
+        for event in events:
+            for phrase in event.phrases if _is_short(event) else ():
+                for form in {_bare(phrase), re.split(r" (?:in|of|on|at) ", _bare(phrase))[0]}:
+                    if _proper(form):
+                        found.setdefault(form, {})[event] = None
+        return cls(PhraseTable((form, tuple(bearers)) for form, bearers in found.items()))
+
+    def named(self, text: str) -> Iterator[tuple[Span, tuple[DatedEvent, ...]]]:
+        """Phrases of a text with the events they may mean; a place named beside one chooses among them."""
+        words = Words.of(text)
+        place = 0
+        while place < len(words):
+            match = self.forms.at(words, place)
+            if match is None:
+                place += 1
+                continue
+            span, events = words.span(place, match[1]), match[0]
+            told = tuple(event for event in events if _told_apart(event, events, words.low))
+            yield span, told or events
+            place = match[1]
+
+
+def _told_apart(event: DatedEvent, others: tuple[DatedEvent, ...], words: tuple[str, ...]) -> bool:
+    """Whether the sentence holds a word of the event's name that no other has."""
+    own = set(Words.of(event.name).low)
+    rest = {word for other in others if other is not event for word in Words.of(other.name).low}
+    return any(word in words for word in own - rest)
+
+
+def _proper(phrase: str) -> bool:
+    return any(word[0].isupper() or word[0].isdigit() for word in phrase.split()) and " " in phrase
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    start: int
+    happenings: _Happenings
+    war: DatedEvent | None
+
+    def _clue(self, ground: str, span: Span, *spells: TimeInterval) -> Clue:
+        return Clue(ground, span.of(self.text), span.shifted(self.start), spells)
+
+    def ages(self) -> Iterator[Clue]:
+        """ "after nine months of fighting", "a nearly five-month conflict", "its 15-month war" """
+        if self.war is None:
+            return
+        words = Words.of(self.text)
+        nouns = dating_words("long_event")
+        place = 0
+        while place < len(words):
+            length = read_length(words, place, plural=False)
+            if length is None:
+                place += 1
+                continue
+            after = length.end + (words.at(length.end) == "of")
+            skip = after if nouns.at(words, after) or not length.hyphen else after + 1
+            noun = nouns.at(words, skip) if length.hyphen or words.at(length.end) == "of" else None
+            if noun is not None:
+                spell = _old(self.war, length.count.low, length.count.high, length.count.unit)
+                yield self._clue(AGE, words.span(place, noun[1]), spell)
+            place = length.end
+
+    def events_named(self) -> Iterator[Clue]:
+        """Events by names of their own, begun or to come; and a time told beside them."""
+        times = [e for e in find_times(self.text) if e.relative and e.relation is Relation.IN and _is_week(e.moment)]
+        for span, events in self.happenings.named(self.text):
+            side = self._side(span.start)
+            near = next((time for time in times if _gap(time.span, span) <= _BESIDE), None)
+            if near is not None:
+                spells = [spell for event in events for spell in _days_beside(near.moment, event)]
+                yield self._clue(BESIDE, near.span.joined(span), *spells)
+            elif side == "past" and not self._quoted(span.start):
+                first = min(event.start for event in events)
+                yield self._clue(EVENT, span, TimeInterval(first, None))
+            elif side == "future" and not self._quoted(span.start):
+                spells = [TimeInterval(event.start - _AHEAD, event.end) for event in events]
+                yield self._clue(EVENT, span, *spells)
+
+    def times(self) -> Iterator[Clue]:
+        """Dates, months and weekdays by the side they must lie on."""
+        for expression in find_times(self.text):
+            side = self._side(expression.span.start)
+            quoted = self._quoted(expression.span.start)
+            if side == "unsure" or (side == "future" and quoted):
+                continue
+            yield from self._time(expression, side)
+
+    def _time(self, expression: TimeExpression, side: str) -> Iterator[Clue]:
+        moment, relation = expression.moment, expression.relation
+        if relation not in (Relation.IN, Relation.SINCE, Relation.AFTER):
+            return
+        if isinstance(moment, Weekday):
+            if moment.shift is None and moment.week is None and side == "past":
+                yield self._clue(WEEKDAY, expression.span, *_after_weekday(moment.number))
+        elif not moment.relative:
+            days = moment.days(date.max, Lean.PAST)
+            if days is not None and days.start is not None and days.end is not None:
+                yield self._clue(DATED, expression.span, _sided(days, side))
+        elif _is_season(moment):
+            yield self._clue(SEASON, expression.span, *_yearly(moment, side))
+
+    def _side(self, place: int) -> str:
+        """Where a time at this place lies: past, future or unsure, by the nearest cue before it in the sentence."""
+        words = Words.of(self.text[:place])
+        for back in range(len(words), max(0, len(words) - _CUE_REACH), -1):
+            for side in ("future", "unsure"):
+                if dating_words(side).before(words, back) is not None:
+                    return side
+            if words.at(back - 1) in (";", ":"):
+                break
+        return "past"
+
+    def _quoted(self, place: int) -> bool:
+        return any(match.start() < place < match.end() for match in _QUOTE.finditer(self.text))
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _is_week(moment: Moment) -> bool:
+    return 5 <= moment.grain <= 62 and not isinstance(moment, Yearless) and not _is_season(moment)
+
+
+def _is_season(moment: Moment) -> bool:
+    if isinstance(moment, PartOf):
+        return isinstance(moment.of, Yearless) and moment.part in (Part.EARLY, Part.MID, Part.LATE, Part.START, Part.END)
+    return isinstance(moment, Yearless) and moment.shift is None and moment.months == 1
+
+
+def _old(event: DatedEvent, low: int, high: int, unit: Unit) -> TimeInterval:
+    """The days on which an event is so old: news rounds up half a unit before it is full, and down until the next.
+
+    "nearly five months" (4 to 5) is the last half month before five; "more than five" (5 to 6) is after it.
+    """
+    if unit is Unit.DAY:
+        return TimeInterval(moved(event.start, low - 1, unit), moved(event.start, high, unit))
+    half = timedelta(days=unit.length // 2)
+    if low == high:
+        return TimeInterval(moved(event.start, low, unit) - half, moved(event.start, high + 1, unit))
+    nearly = moved(event.start, high, unit)
+    return TimeInterval(nearly - half, nearly)
+
+
+def _days_beside(moment: Moment, event: DatedEvent) -> Iterator[TimeInterval]:
+    """The days of publication from which the moment falls on the event."""
+    days = TimeInterval(event.start, event.end)
+    for offset in range(-_NEAR, _NEAR + 1):
+        day = event.start + timedelta(days=offset)
+        meant = [moment.days(day, lean) for lean in (Lean.PAST, Lean.FUTURE)]
+        if any(interval is not None and interval.meet(days) is not None for interval in meant):
+            yield TimeInterval.day(day)
+
+
+def _sided(days: TimeInterval, side: str) -> TimeInterval:
+    return TimeInterval(days.start, None) if side == "past" else TimeInterval(None, days.end)
+
+
+def _yearly(moment: Moment, side: str) -> Iterator[TimeInterval]:
+    """The spells around each year's such time: up to some months before what comes, up to a year after what was."""
+    for year in range(1990, 2100):
+        days = moment.days(date(year, 12, 31), Lean.PAST)
+        if days is None or days.start is None or days.end is None:
+            continue
+        yield TimeInterval(days.start, days.start + _BACK) if side == "past" else TimeInterval(days.end - _AHEAD, days.end)
+
+
+def _after_weekday(number: int) -> Iterator[TimeInterval]:
+    """The days from each such weekday to a few days on."""
+    day = date(1990, 1, 1) + timedelta(days=number)
+    while day.year < 2100:
+        yield TimeInterval(day, day + timedelta(days=_FRESH))
+        day += timedelta(days=7)

@@ -1,0 +1,280 @@
+"""Tells when an article was published, as the days that its evidence leaves; no day is ever invented.
+
+Evidence counts in this order: what the container says, the page's metadata, the address, a date printed with the
+article, and what its text says of itself. A date that stands elsewhere on the page can be the day of the capture:
+nothing is published after it, and it decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from email.utils import parsedate_to_datetime
+
+from whence.lang.moments import Ago, Lean, Unit, Yearless
+from whence.lang.phrases import Words
+from whence.lang.times import find_times
+from whence.model.document import Capture, DateEvidence, Dating, Line, LineRole
+from whence.model.interval import TimeInterval
+from whence.model.pack import DatedEvent
+from whence.model.text import Span
+from whence.reading.clues import SEASON, WEEKDAY, Clue, dating_words, find_clues
+
+CONTAINER, METADATA, ADDRESS, PRINTED, OVERHEAD, AGO, CAPTURED = (
+    "container", "metadata", "address", "printed with the article", "printed on the page", "age on the page", "captured",
+)  # fmt: skip
+
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?!\d)", re.I)
+_URL_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHORT = 16
+"""Words that a line may have and still be a line about a date."""
+_NARROW, _TWO_YEARS = 10, 730
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_OPEN = TimeInterval(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A dating, and the day of the capture where the page tells it."""
+
+    dating: Dating
+    captured_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A full date on a line that is not running text."""
+
+    day: date
+    span: Span
+    label: str
+    """published, updated or nothing"""
+    below_title: bool
+
+
+def date_article(
+    capture: Capture,
+    text: str,
+    lines: Sequence[Line],
+    events: Sequence[DatedEvent],
+    metadata: Sequence[tuple[str, str]] = (),
+) -> Dated:
+    """The publication of an article. ``metadata`` is what a page's head says, as (words, ISO date), best first.
+
+    Spans of evidence count characters of ``text``.
+    """
+    own = [line.span for line in lines if line.role in (LineRole.TITLE, LineRole.OWN)]
+    clues = find_clues(text, own, events)
+    printed = _printed(text, lines)
+    captured = capture.captured_at
+    bounds = _bounds(captured, printed)
+    deciding = [*_told(capture, metadata), *_stamped(text, lines, printed, clues), *_ages(text, lines, captured)]
+    dating = _weigh(deciding, bounds, clues)
+    return Dated(dating, captured or _captured(text, lines, printed, dating.interval))
+
+
+def _told(capture: Capture, metadata: Sequence[tuple[str, str]]) -> list[DateEvidence]:
+    found = []
+    if capture.published and (interval := read_day(capture.published)):
+        found.append(DateEvidence(CONTAINER, capture.published, interval))
+    for words, value in metadata:
+        if interval := read_day(value):
+            found.append(DateEvidence(METADATA, words, interval))
+    if capture.url and (day := _day_of_address(capture.url)):
+        found.append(DateEvidence(ADDRESS, capture.url, TimeInterval.day(day)))
+    return found
+
+
+def read_day(value: str) -> TimeInterval | None:
+    """A day, month or year in ISO 8601, a mail date, or a date in English words; None for anything else."""
+    value = value.strip()
+    if match := re.fullmatch(r"(\d{4})(?:-(\d\d))?", value):
+        first = _calendar(int(match[1]), int(match[2] or 1), 1)
+        if first is None:
+            return None
+        last = _calendar(first.year + (not match[2]), (first.month % 12 + 1) if match[2] else 1, 1)
+        if match[2] == "12":
+            last = _calendar(first.year + 1, 1, 1)
+        return TimeInterval(first, last - _DAY) if last else None
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return TimeInterval.day(parse(value).date())
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    times = [e.moment.days(date.max, Lean.PAST) for e in find_times(value) if not e.relative and e.moment.grain == 1]
+    return times[0] if len(times) == 1 else None
+
+
+def _calendar(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _day_of_address(url: str) -> date | None:
+    match = _URL_DAY.search(url.partition("?")[0])
+    if match is None:
+        return None
+    month = match[2].lower()
+    if month.isalpha() and month not in _URL_MONTHS:
+        return None
+    return _calendar(int(match[1]), _URL_MONTHS.index(month) + 1 if month.isalpha() else int(month), int(match[3]))
+
+
+def _printed(text: str, lines: Sequence[Line]) -> list[_Printed]:
+    """Full dates before and just after the title, down to the first line of the article's own text."""
+    found: list[_Printed] = []
+    below = False
+    for line in lines:
+        if line.role is LineRole.OWN:
+            break
+        below = below or line.role is LineRole.TITLE
+        words = line.span.of(text)
+        if line.role in (LineRole.TITLE, LineRole.TEASER, LineRole.CAPTION) or len(words.split()) > _SHORT:
+            continue
+        for expression in find_times(words):
+            days = expression.moment.days(date.max, Lean.PAST)
+            if expression.relative or expression.moment.grain != 1 or days is None or days.start is None:
+                continue
+            label = _label(words[: expression.span.start] or words[: expression.span.end])
+            found.append(_Printed(days.start, expression.span.shifted(line.span.start), label, below))
+    return found
+
+
+def _label(before: str) -> str:
+    words = Words.of(before)
+    for name in ("updated", "published"):
+        table = dating_words(name)
+        if any(table.before(words, end) for end in range(len(words), max(0, len(words) - 6), -1)):
+            return name
+    return ""
+
+
+def _stamped(
+    text: str, lines: Sequence[Line], printed: Sequence[_Printed], clues: Sequence[Clue]
+) -> list[DateEvidence]:
+    """Dates that are the article's own: those labelled so, those between title and text, and the dateline.
+
+    One that stands above the title is believed only where the newest weekday of the text agrees.
+    """
+    found = []
+    for stamp in sorted(printed, key=lambda stamp: (stamp.label != "published", not stamp.below_title)):
+        first = stamp.day - _WEEK if stamp.label == "updated" else stamp.day
+        if stamp.below_title or (stamp.label == "published" and _agrees(stamp.day, clues)):
+            found.append(DateEvidence(PRINTED, stamp.span.of(text), TimeInterval(first, stamp.day), stamp.span))
+    return found
+
+
+def _agrees(day: date, clues: Sequence[Clue]) -> bool:
+    weekday = next((clue for clue in clues if clue.ground == WEEKDAY), None)
+    return weekday is None or weekday.within(TimeInterval.day(day)) is not None
+
+
+def _ages(text: str, lines: Sequence[Line], captured: datetime | None) -> list[DateEvidence]:
+    """ "4 days ago" beside the article, counted from a capture whose day is known: a day of slack for rounding."""
+    if captured is None:
+        return []
+    found = []
+    for span, ago in _agos(text, lines):
+        days = ago.days(captured.date(), Lean.PAST)
+        if days is not None and days.start is not None and days.end is not None:
+            found.append(DateEvidence(AGO, span.of(text), TimeInterval(days.start - _DAY, days.end), span))
+    return found[:1]
+
+
+def _agos(text: str, lines: Sequence[Line]) -> list[tuple[Span, Ago]]:
+    found = []
+    for line in lines:
+        if line.role is LineRole.OWN:
+            break
+        words = line.span.of(text)
+        if line.role in (LineRole.DATELINE, LineRole.BYLINE, LineRole.NOTICE) and len(words.split()) <= _SHORT:
+            for expression in find_times(words):
+                if isinstance(expression.moment, Ago) and expression.moment.sign < 0:
+                    found.append((expression.span.shifted(line.span.start), expression.moment))
+    return found
+
+
+def _bounds(captured: datetime | None, printed: Sequence[_Printed]) -> list[DateEvidence]:
+    """Nothing is published after it was captured (a day's slack for time zones), nor after a day on its page."""
+    found = []
+    if captured is not None:
+        last = TimeInterval(None, captured.date() + _DAY)
+        found.append(DateEvidence(CAPTURED, captured.date().isoformat(), last))
+    for stamp in printed:
+        if not stamp.below_title:
+            found.append(DateEvidence(OVERHEAD, stamp.day.isoformat(), TimeInterval(None, stamp.day), stamp.span))
+    return found
+
+
+def _weigh(deciding: Sequence[DateEvidence], bounds: Sequence[DateEvidence], clues: Sequence[Clue]) -> Dating:
+    """The first deciding evidence stands and later ones narrow it or conflict; without any, bounds and clues do."""
+    used: list[DateEvidence] = []
+    interval, conflict = _OPEN, False
+    for evidence in (*deciding, *bounds):
+        met = interval.meet(evidence.interval)
+        conflict = conflict or (met is None and not _near(interval, evidence.interval))
+        interval = met or interval
+        used.append(evidence)
+    if deciding:
+        return Dating(interval, tuple(used), conflict)
+    for clue in _one_weekday(clues):
+        if not _applies(clue, interval):
+            continue
+        left = clue.within(interval)
+        conflict = conflict or left is None
+        if left != interval:
+            used.append(DateEvidence(clue.ground, clue.words, left or clue.nearest(interval), clue.span))
+        interval = left or interval
+    return Dating(interval, tuple(used), conflict)
+
+
+def _one_weekday(clues: Sequence[Clue]) -> list[Clue]:
+    """The first weekday of a text is its newest: reports open with their news."""
+    newest = next((clue for clue in clues if clue.ground == WEEKDAY), None)
+    return [clue for clue in clues if clue.ground != WEEKDAY or clue is newest]
+
+
+def _applies(clue: Clue, interval: TimeInterval) -> bool:
+    """What comes back every week or year says something only once other evidence has narrowed the days."""
+    widest = {WEEKDAY: _NARROW, SEASON: _TWO_YEARS}.get(clue.ground)
+    return widest is None or (interval.days is not None and interval.days <= widest)
+
+
+def _near(one: TimeInterval, other: TimeInterval) -> bool:
+    """Whether two grounds lie a day apart, as time zones may put them."""
+    if one.start is None or one.end is None:
+        return False
+    return TimeInterval(one.start - _DAY, one.end + _DAY).meet(other) is not None
+
+
+def _captured(
+    text: str, lines: Sequence[Line], printed: Sequence[_Printed], published: TimeInterval
+) -> datetime | None:
+    """The day of the capture: the article's day and its age on the page, or a day printed above it that is later."""
+    if published.days == 0 and published.start is not None:
+        for _, ago in _agos(text, lines):
+            if ago.count.exact and ago.count.unit in (Unit.DAY, Unit.HOUR):
+                days = ago.count.low if ago.count.unit is Unit.DAY else 0
+                return _midnight(published.start + timedelta(days=days))
+    if published.end is None:
+        return None
+    later = [stamp.day for stamp in printed if not stamp.below_title and stamp.day > published.end]
+    return _midnight(min(later)) if later else None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def dateline_day(line: str) -> Yearless | None:
+    """The day in "KYIV, July 19 (Reuters) -" at the head of the first line, if there is one."""
+    match = re.match(r"[A-Z][\w.,'’/ -]{2,60}?(?=\s*[(\u2013\u2014-])", line)
+    if match is None:
+        return None
+    days = [e.moment for e in find_times(match[0]) if isinstance(e.moment, Yearless) and e.moment.first is not None]
+    return days[0] if len(days) == 1 else None

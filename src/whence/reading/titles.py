@@ -1,0 +1,70 @@
+"""Finds the headline above an article's text, which is rarely the first line of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from whence.model.document import LineRole
+from whence.reading.litter import At, Hit, fold
+
+_WORD = re.compile(r"[^\W_]{3,}")
+_SEPARATED = re.compile(r"\s+[|•·»›/–—-]+\s+|\s*[|»›]\s*")
+_SUFFIX_WORDS = 6
+_REACH = 60
+"""Lines above the text in which a headline is looked for."""
+_FEWEST, _MOST = 3, 35
+_GOOD_FEWEST, _GOOD_MOST = 5, 25
+
+
+def find_title(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], own: Sequence[bool]) -> int | None:
+    """The place of the headline, or None where no line above the text can be one."""
+    first = next((place for place, mine in enumerate(own) if mine), len(lines))
+    said = {word for line, mine in zip(lines, own, strict=True) if mine for word in _WORD.findall(fold(line))}
+    places = [0, *range(max(1, first - _REACH), first)] if lines else []
+    if own and own[0] and _is_headline(lines[0]):
+        places = [0]
+    scored = [(_score(place, lines, hits, said, first), place) for place in places]
+    best = max(scored, default=None)
+    return best[1] if best is not None and best[0] > 0 else None
+
+
+def page_title(line: str) -> str:
+    """What a page's title says before the outlet's name: "Headline - Outlet" without its end."""
+    parts = _SEPARATED.split(line)
+    cut = _SEPARATED.search(line)
+    if cut is None or len(parts[0].split()) < _FEWEST:
+        return line
+    last = list(_SEPARATED.finditer(line))[-1]
+    return line[: last.start()] if len(line[last.end() :].split()) <= _SUFFIX_WORDS else line
+
+
+def _is_headline(line: str) -> bool:
+    return len(line.split()) <= _MOST and not re.search(r"[.!?]\s+\S", line)
+
+
+def _score(place: int, lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], said: set[str], first: int) -> float:
+    line = page_title(lines[place]) if place == 0 else lines[place]
+    count = len(line.split())
+    if not _FEWEST <= count <= _MOST:
+        return 0.0
+    words = _WORD.findall(fold(line))
+    score = 1.0 + 4.0 * sum(1 for word in words if word in said) / max(1, len(words)) if said else 2.0
+    score += 1.0 if _GOOD_FEWEST <= count <= _GOOD_MOST else 0.0
+    if place > 0:
+        head = fold(page_title(lines[0]))
+        score += 2.5 if fold(line) in (head, fold(lines[0])) else 0.0
+        score += 0.5
+    if any(_is_header(hit) for hit_list in hits[place + 1 : place + 4] for hit in hit_list):
+        score += 0.75
+    score -= 0.75 if line.endswith((".", ":")) else 0.0
+    score -= min(2.0, 0.04 * max(0, first - place - 1))
+    if any(hit.at is not At.WITHIN for hit in hits[place]):
+        score -= 2.5
+    if any(hit.role in (LineRole.CAPTION, LineRole.NOTICE) for hit in hits[place]):
+        score -= 2.0
+    return score
+
+
+def _is_header(hit: Hit) -> bool:
+    return hit.role in (LineRole.BYLINE, LineRole.DATELINE)
