@@ -107,7 +107,7 @@ def teasers(pages: list[Page], chance: random.Random) -> list[str]:
 def fit(pages: list[Page]) -> LineModel:
     """Ridge logistic regression by Newton's method on standardised features; lines weigh as the root of their words."""
     litter = load_litter()
-    features = np.vstack([look(page.lines, litter) for page in pages])
+    features = np.vstack([look(page.lines, [litter.hits(line) for line in page.lines], litter) for page in pages])
     own = np.concatenate([np.array(page.own, dtype=np.float64) for page in pages])
     weight = np.concatenate([[len(line.split()) ** 0.5 * page.weight for line in page.lines] for page in pages])
     mean, spread = np.average(features, axis=0, weights=weight), features.std(axis=0) + 1e-6
@@ -125,7 +125,8 @@ def fit(pages: list[Page]) -> LineModel:
 
 
 def read_with(model: LineModel, page: Page) -> tuple[str, str]:
-    own = model.own(page.lines, load_litter())
+    litter = load_litter()
+    own = model.own(page.lines, [litter.hits(line) for line in page.lines], litter)
     return page.body, "\n".join(line for line, mine in zip(page.lines, own, strict=True) if mine)
 
 

@@ -299,6 +299,15 @@ def test_broken_toml_is_named(append: Append) -> None:
         fresh()
 
 
+def test_missing_table_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(package: str, name: str) -> str:
+        raise FileNotFoundError(2, "No such file", f"{package}/{name}")
+
+    monkeypatch.setattr(tables, "read_text", read)
+    with pytest.raises(DataError, match=r"pack 'arms' lacks .*parties\.toml; add it"):
+        fresh()
+
+
 def test_unknown_pack_is_named() -> None:
     with pytest.raises(InputError, match="no pack is named 'lace'"):
         load_pack("lace")

@@ -162,7 +162,6 @@ class Attribution:
         codes = {mention.code for mention in modifiers(scene, token.index) if mention.form != "place"}
         for other in conjuncts(scene.sentence, token.index):
             codes |= {mention.code for mention in modifiers(scene, other) if mention.form != "place"}
-        codes.discard("west")
         return codes.pop() if len(codes) == 1 else None
 
     def _range(self, sentence: Sentence, token: Token) -> range:

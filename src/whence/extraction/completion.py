@@ -109,10 +109,11 @@ class Completion:
             rest = {*told.suppliers, *told.recipients} - other
             if other & {*told.suppliers, *told.recipients} and len(rest) == 1:
                 return tuple(rest)
-        if number:
-            before = self._scenes[number - 1]
+        for before in reversed(self._scenes[max(0, number - 3) : number]):
             root = next(token.index for token in before.sentence.tokens if token.head < 0)
-            return self._state(before, subject_of(before.sentence, root), other)
+            codes = self._state(before, subject_of(before.sentence, root), other)
+            if codes:
+                return codes
         return ()
 
     def _state(self, scene: Scene, subject: int | None, other: set[str]) -> tuple[str, ...]:
@@ -122,17 +123,20 @@ class Completion:
         return codes if not set(codes) & other else ()
 
     def _opponent(self, draft: Draft) -> Draft:
-        """What one side of a war shoots down is the other's."""
-        if draft.trigger.frame != "destroy" or draft.recipients:
+        """What one side of a war shoots down is the other's, and what hits one side is the other's."""
+        if draft.recipients or not draft.against or draft.kind not in CONTEXT_KINDS:
             return draft
         for conflict in self._conflicts():
             for ours, theirs in (conflict.sides, conflict.sides[::-1]):
                 if ours in draft.against and theirs not in draft.against:
-                    return replace(draft, recipients=(theirs,), against=())
+                    against = draft.against if draft.kind is Kind.USE else ()
+                    return replace(draft, recipients=(theirs,), against=against)
         return draft
 
     def _tellable(self, draft: Draft) -> bool:
         """A claim is about somebody; use of one's own arms outside any war, as in tests, is none."""
+        if draft.kind is Kind.TRANSFER and not draft.recipients:
+            return any(self._vocabulary.party_of[code].kind != "company" for code in draft.suppliers)
         if draft.kind is not Kind.USE or draft.suppliers or draft.against:
             return bool(draft.suppliers or draft.recipients)
         return any(self._at_war(code) for code in draft.recipients)

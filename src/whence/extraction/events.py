@@ -20,6 +20,7 @@ PARTY_ROLES = ("supplier", "recipient", "against")
 DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "its", "their"})
 EVENT_PLACES = ("obj", "nsubj:pass")
 GETTERS = ("get", "ask", "turn")
+NOUN_STEPS = ("nmod", "obl", "obj", "conj", "compound", "appos", "iobj")
 SELF_ACTING = ("strike", "striking", "impact", "destroy", "losing")
 BELOW = "below"
 """A place of frames: anywhere under the trigger."""
@@ -43,19 +44,21 @@ def find_events(scene: Scene, vocabulary: Vocabulary) -> Iterator[Draft]:
         pointer = pointer or elaborates(scene, token, vocabulary)
         if pointer is not None:
             yield pointer
-        trigger = vocabulary.trigger(scene.sentence, token)
-        if trigger is None or _tells_origin(scene, token, vocabulary):
+        if _tells_origin(scene, token, vocabulary):
             continue
-        draft = _draft(scene, token, trigger, vocabulary)
-        if draft is not None:
-            yield draft
+        for trigger in vocabulary.triggers(scene.sentence, token):
+            draft = _draft(scene, token, trigger, vocabulary)
+            if draft is not None:
+                yield draft
+                break
 
 
 def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary) -> Draft | None:
     frame = vocabulary.frames[trigger.frame]
-    found = _with_item_phrases(scene, arguments(scene.sentence, token.index), frame)
+    found = _with_item_phrases(scene, token.index, arguments(scene.sentence, token.index), frame)
     if frame.without_object and not any(argument.place in ("obj", "nsubj:pass", "iobj") for argument in found):
         frame = vocabulary.frames[frame.without_object]
+    found.extend(_deep_phrases(scene, token.index, found))
     found.append(Argument(BELOW, token.index))
     found.extend(_bare_relative(scene, found))
     roles = _fill(scene, frame, found, vocabulary)
@@ -100,7 +103,7 @@ def points_to_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft
         return None
     children = list(scene.sentence.children(token.index))
     definite = any(child.text.lower() in DEFINITE for child in children)
-    if not definite or any(child.relation in ("acl", "nmod", "compound") for child in children):
+    if not definite or any(child.relation in ("acl", "nmod", "compound", "amod") for child in children):
         return None
     above = scene.sentence.tokens[token.head] if token.head >= 0 else None
     known = above is not None and (
@@ -152,14 +155,23 @@ def _tells_origin(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
     before = scene.sentence.tokens[token.index - 1] if token.index else None
     if before is not None and before.text in DASHES and token.relation in ("amod", "compound", "acl"):
         return True
-    trigger = vocabulary.trigger(scene.sentence, token)
-    if trigger is None or trigger.kind is not Kind.USE:
+    if not any(trigger.kind is Kind.USE for trigger in vocabulary.triggers(scene.sentence, token)):
         return False
-    above = (vocabulary.trigger(scene.sentence, other) for other in scene.sentence.ancestors(token.index))
-    return any(other is not None and other.kind is Kind.TRAINING for other in above)
+    above = scene.sentence.ancestors(token.index)
+    kinds = (trigger.kind for other in above for trigger in vocabulary.triggers(scene.sentence, other))
+    return Kind.TRAINING in kinds
 
 
-def _with_item_phrases(scene: Scene, found: list[Argument], frame: Frame) -> list[Argument]:
+def _double_object(scene: Scene, argument: Argument, verb: int) -> list[Argument]:
+    """ "giving Ukraine munitions": a party's name between verb and items is the receiver, not a modifier."""
+    for child in scene.sentence.children(argument.index, "compound", "nmod", "nsubj"):
+        mention = scene.parties.get(child.index)
+        if mention is not None and mention.form in ("name", "seat") and mention.first == verb + 1:
+            return [Argument("iobj", child.index)]
+    return []
+
+
+def _with_item_phrases(scene: Scene, index: int, found: list[Argument], frame: Frame) -> list[Argument]:
     """Adds "to", "from" and "for" phrases that hang on the items ("drones to Russia") to those of the trigger."""
     wanted = {place for role in (frame.supplier, frame.recipient, frame.against) for place in role}
     more = []
@@ -172,6 +184,8 @@ def _with_item_phrases(scene: Scene, found: list[Argument], frame: Frame) -> lis
             )
         if argument.place not in frame.item:
             continue
+        if "iobj" in frame.recipient:
+            more.extend(_double_object(scene, argument, index))
         for place in conjuncts(scene.sentence, argument.index):
             for child in scene.sentence.children(place, "nmod", "obl", "acl"):
                 case = case_of(scene.sentence, child.index)
@@ -228,7 +242,10 @@ def _party(
         for argument in found:
             if argument.place == place:
                 index = argument.index
-                named = Named(_mod(scene, index)) if place == "mod" else parties_at(scene, index, vocabulary, places=cities)
+                if place == "mod":
+                    named = Named(_mod(scene, index))
+                else:
+                    named = parties_at(scene, index, vocabulary, places=cities)
                 if not named.empty:
                     return named, index
     return Named(), -1
@@ -238,7 +255,11 @@ def _mod(scene: Scene, index: int) -> tuple[str, ...]:
     codes = []
     for place in conjuncts(scene.sentence, index):
         mention = scene.parties.get(place)
-        if mention is not None and mention.form in ("demonym", "office"):
+        if mention is None:
+            continue
+        words = "".join(scene.sentence.tokens[i].text for i in range(mention.first, mention.last + 1))
+        acronym = words.replace(".", "").isupper() and len(words) <= 4
+        if mention.form in ("demonym", "office") or acronym:
             codes.append(mention.code)
     return tuple(codes)
 
@@ -251,6 +272,21 @@ def _points_back(scene: Scene, item: ItemMention, vocabulary: Vocabulary) -> boo
         if child.index < item.head and child.text.lower() in DEFINITE:
             return True
     return False
+
+
+def _deep_phrases(scene: Scene, index: int, found: list[Argument]) -> list[Argument]:
+    """ "from" and "to" phrases further down, through nouns only: parsers hang them on any noun before them."""
+    known = {argument.index for argument in found}
+    deep = []
+    for place in scene.sentence.subtree(index):
+        case = case_of(scene.sentence, place)
+        if place in known or case not in ("from", "to") or place not in scene.parties:
+            continue
+        between = [place, *(token.index for token in scene.sentence.ancestors(place))]
+        between = between[: between.index(index)]
+        if all(scene.sentence.tokens[step].relation in NOUN_STEPS for step in between):
+            deep.append(Argument(f"obl:{case}", place))
+    return deep
 
 
 def _is_purpose(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
@@ -314,6 +350,8 @@ def _from_deals(
     scene: Scene, roles: Roles, climbed: Climbed, trigger: Trigger, vocabulary: Vocabulary
 ) -> Roles:
     """The partner of a deal, and whoever helps another, take the role that is still empty."""
+    if trigger.kind is Kind.TRAINING and roles.recipient.empty:
+        roles = replace(roles, recipient=_helped(scene, vocabulary, roles.supplier.codes))
     for index in (climbed.helper, climbed.partner):
         if index is None:
             continue
@@ -324,6 +362,19 @@ def _from_deals(
         elif roles.supplier.empty and not set(named.codes) & set(roles.recipient.codes):
             roles = replace(roles, supplier=named)
     return roles
+
+
+def _helped(scene: Scene, vocabulary: Vocabulary, others: tuple[str, ...]) -> Named:
+    """Whom the sentence says is helped: those who are trained, where nobody else is told."""
+    for token in scene.sentence.tokens:
+        if token.lemma in vocabulary.language.helps and token.upos == "VERB":
+            for child in scene.sentence.children(token.index, "obj", "iobj", "ccomp", "xcomp"):
+                places = [child.index, *(grand.index for grand in scene.sentence.children(child.index, "nsubj"))]
+                for place in places:
+                    named = parties_at(scene, place, vocabulary)
+                    if named.codes and not set(named.codes) & set(others):
+                        return named
+    return Named()
 
 
 def _with_origin(draft: Draft, vocabulary: Vocabulary) -> Draft:

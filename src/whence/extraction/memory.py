@@ -73,6 +73,7 @@ class Memory:
         if draft.kind not in FLOWS or draft.suppliers and draft.recipients:
             return draft
         fits = [flow for flow in self._flows if set(flow.classes) & set(draft.classes)]
+        fits = fits or [flow for flow in self._flows if flow.classes == (ItemClass.UNSPECIFIED,)]
         if not draft.suppliers and not draft.recipients:
             pairs = {(flow.suppliers, flow.recipients) for flow in fits if flow.kind is draft.kind}
             only = pairs.pop() if len(pairs) == 1 else ((), ())

@@ -183,6 +183,10 @@ class _Climb:
             return nominal and (above.upos == "ADJ" or self._has_stage(above)) or self._is_move(above)
         if relation == "parataxis":
             return self._reports_alone(above) and token.index != above.index
+        if relation == "advcl" and self._has_stage(above):
+            close = token.index == above.index + 1 and token.text.lower().endswith("ing")
+            if close or self._to(token):
+                return True
         if relation == "advcl":
             return mark_of(self.sentence, token.index) in ("of", "from", "into", "about", "that", "for", "on", "against")
         if relation in ("obj", "compound", "amod", "appos"):

@@ -104,7 +104,7 @@ def _antecedent_subject(sentence: Sentence, token: Token, depth: int) -> int | N
             return child.index
         verb = noun.head
         return subject_of(sentence, verb, depth + 1) if verb != ROOT else None
-    if is_participle(token):
+    if is_participle(token) and not depth:
         return None
     return noun.index
 

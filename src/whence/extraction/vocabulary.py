@@ -129,23 +129,24 @@ class Vocabulary:
         )
         self.frames: dict[str, Frame] = {frame.name: frame for frame in pack.frames}
         self.party_of: dict[str, Party] = {party.code: party for party in pack.parties}
-        self._triggers: dict[tuple[str, str], Trigger] = {}
+        self._triggers: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
         for trigger in pack.triggers:
             for word in trigger.words:
                 for pos in trigger.pos:
-                    self._triggers.setdefault((word, pos), trigger)
+                    self._triggers[word, pos].append(trigger)
         self._operators: dict[tuple[str, str], list[OperatorWord]] = defaultdict(list)
         for operator in language.operators:
             for word in operator.words:
                 for pos in operator.pos:
                     self._operators[word, pos].append(operator)
 
-    def trigger(self, sentence: Sentence, token: Token) -> Trigger | None:
+    def triggers(self, sentence: Sentence, token: Token) -> list[Trigger]:
+        """The meanings of a predicate, those of the longest wording only, in the pack's order."""
         for word in wordings(sentence, token):
-            trigger = self._triggers.get((word, token.upos))
-            if trigger is not None:
-                return trigger
-        return None
+            found = self._triggers.get((word, token.upos))
+            if found:
+                return found
+        return []
 
     def operators(self, sentence: Sentence, token: Token) -> list[OperatorWord]:
         for word in wordings(sentence, token):

@@ -22,6 +22,7 @@ CLASSES = (
     "institutions",
     "lights",
     "completions",
+    "helps",
     "elaborations",
     "responses",
     "pointers",

@@ -151,6 +151,7 @@ facet = Table(
     Column("role", Text, primary_key=True),
     Column("word", Words, primary_key=True),
     Index("facet_word", "role", "word"),
+    sqlite_with_rowid=False,
 )
 
 skip = Table(
@@ -160,7 +161,7 @@ skip = Table(
     Column("capture_id", Text, ForeignKey("capture.id")),
     Column("name", Words, nullable=False),
     Column("path", Words, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("reason", Words, nullable=False),
     Column("message", Words, nullable=False),
     Index("skip_path", "path"),
 )

@@ -78,5 +78,7 @@ class Language:
     """Words behind which the matter answered stands: "in response to reports of"."""
     pointers: tuple[str, ...]
     """Nouns that stand for a party told before: "the two countries"."""
+    helps: tuple[str, ...]
+    """Verbs whose object is helped."""
     completions: tuple[str, ...]
     """Verbs after which a deal is carried out."""

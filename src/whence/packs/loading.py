@@ -63,13 +63,18 @@ class _Tables:
 def load_pack(name: str = "arms") -> Pack:
     """The pack in the folder of this name.
 
-    Raises InputError if there is no such folder, DataError (file, line, next step) if a table is wrong.
+    Raises InputError if there is no such folder, DataError (file, line, next step) if a table is wrong or missing.
     """
-    package = f"{__package__}.{name}"
     try:
-        tables = _read(package)
+        return _build(name, f"{__package__}.{name}")
     except ModuleNotFoundError:
         raise InputError(f"no pack is named '{name}'; 'arms' comes with whence") from None
+    except FileNotFoundError as error:
+        raise DataError(f"pack '{name}' lacks {error.filename}; add it") from None
+
+
+def _build(name: str, package: str) -> Pack:
+    tables = _read(package)
     _check_names(tables)
     _check_references(tables)
     frames = load_frames(package)

@@ -55,9 +55,8 @@ def names() -> tuple[str, ...]:
     return (*own, *_PLACE, *crossed, *near, *wide)
 
 
-def look(lines: Sequence[str], litter: Litter) -> Matrix:
-    """One row of features a line; the columns are ``names()``."""
-    hits = [litter.hits(line) for line in lines]
+def look(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], litter: Litter) -> Matrix:
+    """One row of features a line; the columns are ``names()``. ``hits`` is what ``litter`` says of each line."""
     own = np.array([_make(line, hit, litter) for line, hit in zip(lines, hits, strict=True)], dtype=np.float64)
     place = np.hstack([_page(lines, hits), _among_prose(lines)])
     crossed = np.stack([own[:, what] * place[:, where] for what in _CROSSED for where in range(place.shape[1])], axis=1)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from whence.errors import DataError
 from whence.reading.features import look, names
-from whence.reading.litter import Litter
+from whence.reading.litter import Hit, Litter
 from whence.tables import read_text
 
 _BEFORE, _BODY, _INSIDE, _AFTER = range(4)
@@ -33,13 +33,13 @@ class LineModel:
     interrupt: float
     linger: float
 
-    def odds(self, lines: Sequence[str], litter: Litter) -> NDArray[np.float64]:
+    def odds(self, lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], litter: Litter) -> NDArray[np.float64]:
         """The log odds of each line to be the article's own, by itself and its surroundings."""
-        return np.asarray(look(lines, litter) @ self.weights + self.bias, dtype=np.float64)
+        return np.asarray(look(lines, hits, litter) @ self.weights + self.bias, dtype=np.float64)
 
-    def own(self, lines: Sequence[str], litter: Litter) -> list[bool]:
+    def own(self, lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], litter: Litter) -> list[bool]:
         """Which lines are the article's own running text."""
-        return self.decide(self.odds(lines, litter)) if lines else []
+        return self.decide(self.odds(lines, hits, litter)) if lines else []
 
     def decide(self, odds: NDArray[np.float64]) -> list[bool]:
         """The best path through the page."""

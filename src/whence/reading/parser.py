@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from whence.errors import DataError
 from whence.model.sentence import ROOT
 from whence.reading import trees
+from whence.reading.names import Names
 from whence.reading.subwords import Batch, Subwords, pack, shapes
 
 WINDOW = 220
@@ -100,11 +101,19 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
 
 @dataclass(frozen=True, slots=True)
 class Parser:
-    """Reads sentences in batches of like length; the order and the mixture of the input change nothing but time."""
+    """Reads sentences in batches of like length.
+
+    The int8 network sets its scales by the batch, so a close call can fall differently in other company; the same
+    input always gives the same analyses.
+    """
 
     scorer: Scorer
     labels: Labels
     subwords: Subwords
+    _names: Names = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_names", Names(self.labels.named, self.labels.defence))
 
     @classmethod
     def load(cls, folder: Path, threads: int = 1) -> Parser:
@@ -141,14 +150,14 @@ class Parser:
         above = np.concatenate([scores.above[row][found] for row, found in enumerate(heads)])
         relations = self._relations(below, above, np.concatenate(heads))
         start = 0
-        upos, named = scores.upos.argmax(axis=2), scores.named.argmax(axis=2)
-        weapons = scores.defence.argmax(axis=2)
+        upos = scores.upos.argmax(axis=2)
+        entities = self._names.decode(scores.named, scores.defence, sizes)
         for row, size in enumerate(sizes):
             yield Analysis(
                 tuple(head - 1 if head else ROOT for head in heads[row].tolist()),
                 tuple(relations[start : start + size]),
                 tuple(self.labels.upos[code] for code in upos[row, :size].tolist()),
-                self._entities(named[row, :size].tolist(), weapons[row, :size].tolist()),
+                entities[row],
             )
             start += size
 
@@ -159,21 +168,6 @@ class Parser:
         best = scores.argmax(axis=1)
         best[heads == 0] = root
         return [self.labels.relations[code] for code in best.tolist()]
-
-    def _entities(self, named: list[int], defence: list[int]) -> tuple[str, ...]:
-        """Names first; a weapon where no name stands. An I- that continues nothing begins a name."""
-        found: list[str] = []
-        before = ""
-        for name, other in zip(named, defence, strict=True):
-            label = self.labels.named[name]
-            if label == "O":
-                label = self.labels.defence[other]
-                label = label if label.endswith("WEAPON") else ""
-            if label[:2] == "I-" and before[2:] != label[2:]:
-                label = "B-" + label[2:]
-            found.append(label)
-            before = label
-        return tuple(found)
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:

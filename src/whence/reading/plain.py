@@ -47,7 +47,7 @@ def _own_lines(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]]) -> list[bo
     bare = len(lines) <= _BARE_LINES and sum(map(len, lines)) <= _BARE_LENGTH
     if bare and not any(hit.at is At.WHOLE for hit_list in hits for hit in hit_list):
         return [not _ADDRESS.match(line) for line in lines]
-    found = load_line_model().own(lines, load_litter())
+    found = load_line_model().own(lines, hits, load_litter())
     own = [mine and _overruling(line, hit) is None for line, hit, mine in zip(lines, hits, found, strict=True)]
     return own if any(own) else [_is_sentence(line) and _overruling(line, hit) is None for line, hit in zip(lines, hits, strict=True)]
 

@@ -1,4 +1,4 @@
-"""From articles to parsed sentences: split, ask the gate which are worth it, parse those, add lemmas."""
+"""From an article to parsed sentences: split, ask the gate which are worth it, parse those, add lemmas."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads articles. Holds the model and pure caches: the same article gives the same sentences at any time."""
+    """Reads articles, one at a time. Holds the model and pure caches.
+
+    Law: the same article and gate give the same sentences at any time, whatever was read before.
+    """
 
     parser: Parser
 
@@ -49,25 +52,12 @@ class Reader:
 
         ``wanted`` gets the text of a sentence; without it all are read. Spans count characters of ``article.text``.
         """
-        return self.read_all([article], wanted)[0]
-
-    def read_all(
-        self, articles: Sequence[Article], wanted: Callable[[str], bool] | None = None
-    ) -> list[tuple[list[Sentence], int]]:
-        """The same for several articles at once: fuller batches, so faster."""
-        drafts = [list(_drafts(article)) for article in articles]
-        kept = [
-            [draft for draft in own if wanted is None or wanted(draft.span.of(article.text))]
-            for article, own in zip(articles, drafts, strict=True)
-        ]
-        spans = [words(a.text, draft.span) for a, own in zip(articles, kept, strict=True) for draft in own]
-        texts = [article.text for article, own in zip(articles, kept, strict=True) for _ in own]
-        forms = [[span.of(text) for span in row] for text, row in zip(texts, spans, strict=True)]
-        rows = zip(spans, forms, self.parser.parse(forms), strict=True)
-        return [
-            ([_sentence(draft, *next(rows)) for draft in own], len(every) - len(own))
-            for every, own in zip(drafts, kept, strict=True)
-        ]
+        every = list(_drafts(article))
+        kept = [draft for draft in every if wanted is None or wanted(draft.span.of(article.text))]
+        spans = [words(article.text, draft.span) for draft in kept]
+        forms = [[span.of(article.text) for span in row] for row in spans]
+        rows = zip(kept, spans, forms, self.parser.parse(forms), strict=True)
+        return [_sentence(*row) for row in rows], len(every) - len(kept)
 
 
 def _drafts(article: Article) -> Iterator[_Draft]:

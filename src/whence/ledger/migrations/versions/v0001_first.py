@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("claim_id", sa.Text, primary_key=True),
         sa.Column("role", sa.Text, primary_key=True),
         sa.Column("word", sa.Text, primary_key=True),
+        sqlite_with_rowid=False,
     )
     op.create_index("facet_word", "facet", ["role", "word"])
     op.create_table(
