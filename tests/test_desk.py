@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,16 @@ class TestManyProcesses:
                 ledgers.append([(entry.claim.id, entry.revision) for entry in desk.claims(ClaimFilter(party="IRN"))])
         assert ledgers[0] == ledgers[1]
 
+    def test_they_come_when_it_takes_long(self, tmp_path, monkeypatch):
+        monkeypatch.setattr("whence.desk.PATIENCE", 0)
+        monkeypatch.setattr("os.cpu_count", lambda: 2)
+        write_pages(tmp_path / "pages", 5)
+        with a_desk(tmp_path / "whence.db", make_noting) as desk:
+            assert desk.add([tmp_path / "pages"], jobs=None).read == 5
+            readers = [sheet.parsed for sheet in desk.articles()]
+        assert readers[0] == os.getpid()
+        assert os.getpid() not in readers[1:]
+
     def test_nothing_to_read(self, tmp_path):
         write_pages(tmp_path / "pages", 3)
         with a_desk(tmp_path / "whence.db") as desk:
@@ -184,6 +195,10 @@ def make_mortal():
         return stand_in_reader(capture)
 
     return read
+
+
+def make_noting():
+    return lambda capture: replace(stand_in_reader(capture), parsed=os.getpid())
 
 
 def make_nothing():

@@ -267,13 +267,48 @@ def varied(example: Example, dice: random.Random) -> Example:
     if not example.heads:
         return example
     roll = dice.random()
-    if roll < 0.06:
-        return _recased(_shortened(example, dice), _title)
-    if roll < 0.09:
+    if roll < 0.10:
+        shortened = headline(example, dice)
+        return _recased(shortened, _title) if roll < 0.06 else shortened
+    if roll < 0.13:
         return _recased(example, str.lower)
-    if roll < 0.105:
+    if roll < 0.14 and "us" not in example.words:  # else the pronoun would be taught as the country
         return _recased(example, str.upper)
-    return _unstopped(example) if roll < 0.16 else example
+    return _unstopped(example) if roll < 0.19 else example
+
+
+def headline(example: Example, dice: random.Random) -> Example:
+    """The sentence as a headline has it: no stop, often no articles, no form of "be", and "to" for "will"."""
+    example = _unstopped(example)
+    root = example.heads.index(0) + 1
+    leaves = {place for place in range(len(example.words)) if place + 1 not in example.heads}
+    words = [word.lower() for word in example.words]
+    dropped = {place for place in leaves if words[place] in {"a", "an", "the"}} if dice.random() < 0.6 else set()
+    helping = {place for place in leaves if example.heads[place] == root and example.relations[place] in _HELPING}
+    if len(helping) == 1 and dice.random() < 0.6:
+        (place,) = helping
+        if words[place] in {"am", "is", "are", "was", "were", "'s", "’s"}:
+            dropped.add(place)
+        elif words[place] == "will" and words[place + 1] not in {"not", "n't", "n’t"}:
+            example = _to_come(example, place)
+    return example.without(dropped) if len(dropped) < len(words) else example
+
+
+_HELPING = frozenset({"aux", "aux:pass", "cop"})
+
+
+def _to_come(example: Example, place: int) -> Example:
+    """ "Iran to send drones": what will be."""
+
+    def put(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+        return (*values[:place], value, *values[place + 1 :])
+
+    return replace(
+        example,
+        words=put(example.words, "to"),
+        relations=put(example.relations, "mark"),
+        upos=put(example.upos, "PART"),
+    )
 
 
 def _title(word: str) -> str:
@@ -289,13 +324,3 @@ def _unstopped(example: Example) -> Example:
     if last and example.words[last] in {".", "!", "?"} and last + 1 not in example.heads:
         return example.without({last})
     return example
-
-
-def _shortened(example: Example, dice: random.Random) -> Example:
-    """Headlines stop short and leave articles out."""
-    example = _unstopped(example)
-    if dice.random() < 0.4:
-        return example
-    leaves = [place for place in range(len(example.words)) if place + 1 not in example.heads]
-    articles = {place for place in leaves if example.words[place].lower() in {"a", "an", "the"}}
-    return example.without(articles) if len(articles) < len(example.words) else example

@@ -150,7 +150,7 @@ def main() -> None:
         return
     model = fit(variants(pages, random.Random(0)))
     values = {
-        "about": "Line model of flat pages; made by training/lines.py from pages of scrapinghub/article-extraction-benchmark (MIT)",
+        "about": "made by training/lines.py from pages of scrapinghub/article-extraction-benchmark (MIT)",
         "features": list(names()),
         "weights": [round(float(weight), 5) for weight in model.weights],
         "bias": round(model.bias, 5),

@@ -39,6 +39,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="where checkpoints go")
     parser.add_argument("--epochs", type=int, default=plan.epochs)
     parser.add_argument("--minutes", type=float, default=plan.minutes, help="training ends by then at the latest")
+    parser.add_argument("--resume", type=Path, help="a network.pt of --work, to go on with a run that was broken off")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--float32", action="store_true", help="no bfloat16: for processors without its instructions")
     return parser.parse_args()
@@ -58,10 +59,14 @@ def main() -> int:
     given.work.mkdir(parents=True, exist_ok=True)
     plan = Plan(epochs=given.epochs, minutes=given.minutes, half=not given.float32)
     labels = labels_of(examples)
-    network = Network(labels)
+    network, done = Network(labels), 0.0
     network.start_from(model / "model.safetensors")
+    if given.resume:
+        kept = torch.load(given.resume)
+        network.load_state_dict(kept["weights"])
+        done = kept["done"]
     print(f"{len(examples)} sentences, {sum(len(example.words) for example in examples)} words; {plan}", flush=True)
-    train(network, Feeder(examples, labels, subwords, plan), (dev[0], dev[1]), plan, given.work / "network.pt")
+    train(network, Feeder(examples, labels, subwords, plan), (dev[0], dev[1]), plan, given.work / "network.pt", done)
     export(network, model / "tokenizer.json", given.out, given.work)
     return 0
 

@@ -221,18 +221,25 @@ def parser_of(network: Network, subwords: Subwords, half: bool) -> reading.Parse
 
 
 def train(
-    network: Network, feeder: Feeder, dev: tuple[Sequence[Example], Sequence[Example]], plan: Plan, keep: Path
+    network: Network,
+    feeder: Feeder,
+    dev: tuple[Sequence[Example], Sequence[Example]],
+    plan: Plan,
+    keep: Path,
+    done: float = 0.0,
 ) -> None:
     """Trains until the epochs or the minutes are used up; the averaged weights of each epoch's end lie at ``keep``.
 
     The rates fall with the steps or with the time, whichever is further, so that a slow machine too ends at rest.
+    ``done`` is the share of the way that the network has come already.
     """
-    run = _Run(network, feeder, plan)
+    run = _Run(network, feeder, plan, done)
     for epoch in range(1, plan.epochs + 1):
         start = time.monotonic()
         run.epoch()
         run.average.exchange()
-        torch.save({"weights": network.state_dict(), "labels": asdict(network.labels)}, keep)
+        state = {"weights": network.state_dict(), "labels": asdict(network.labels), "done": run.done()}
+        torch.save(state, keep)
         ewt, gum, names = figures(parser_of(network, feeder.subwords, plan.half), *dev)
         print(f"epoch {epoch}: {time.monotonic() - start:.0f} s\n  EWT {ewt}\n  GUM {gum}\n  names {names}", flush=True)
         if run.done() >= 1:
@@ -243,8 +250,8 @@ def train(
 class _Run:
     """The state of one training: the optimizer, the average, the steps and minutes gone."""
 
-    def __init__(self, network: Network, feeder: Feeder, plan: Plan) -> None:
-        self.network, self.feeder, self.plan = network, feeder, plan
+    def __init__(self, network: Network, feeder: Feeder, plan: Plan, before: float) -> None:
+        self.network, self.feeder, self.plan, self.before = network, feeder, plan, before
         self.optimizer, self.average = optimizer_of(network, plan), Average(network, plan.average)
         self.threads = Threads(torch.get_num_threads())
         self.all_steps = plan.epochs * sum(1 for _ in feeder.epoch())
@@ -254,7 +261,8 @@ class _Run:
         return (time.monotonic() - self.begun) / 60
 
     def done(self) -> float:
-        return max(self.steps / self.all_steps, self.minutes() / self.plan.minutes)
+        gone = max(self.steps / self.all_steps, self.minutes() / self.plan.minutes)
+        return self.before + (1 - self.before) * gone
 
     def epoch(self) -> None:
         self.network.train()

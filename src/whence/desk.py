@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import signal
+import threading
 import time
 import traceback
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
@@ -31,8 +33,8 @@ if TYPE_CHECKING:
 
     from whence.settings import Limits
 
-CREW_FROM = 16
-"""From how many new captures on it pays to start more processes, which load the model anew each."""
+PATIENCE = 5.0
+"""After how many seconds of reading it pays to start more processes, which load the model anew each."""
 
 CREW_MOST = 8
 AHEAD = 4
@@ -213,7 +215,7 @@ class Desk:
 
     def add(
         self,
-        paths: Sequence[str | Path],
+        paths: str | Path | Iterable[str | Path],
         *,
         jobs: int | None = 1,
         reread: bool = False,
@@ -232,7 +234,9 @@ class Desk:
 
         bounds = limits or Limits()
         found = find_captures(
-            [str(path) for path in paths], capture_bytes=bounds.capture_bytes, stream_bytes=bounds.stream_bytes
+            [str(path) for path in ([paths] if isinstance(paths, str | Path) else paths)],
+            capture_bytes=bounds.capture_bytes,
+            stream_bytes=bounds.stream_bytes,
         )
         tally = _Tally(on_progress)
         engine = self._engine()
@@ -298,20 +302,28 @@ class Desk:
 def _read_all(
     items: Iterator[Capture | Skipped], maker: ReaderMaker, jobs: int | None
 ) -> Iterator[tuple[Capture | Skipped, Reading | Skipped]]:
-    """Each item with what came of it, in order; in this process where there is little to read."""
+    """Each item with what came of it, in order; by more processes if that is asked for, or once it takes long."""
     size = jobs if jobs is not None else min(os.cpu_count() or 1, CREW_MOST)
-    head = list(islice(items, CREW_FROM))
-    if min(size, len(head)) > 1 and (len(head) == CREW_FROM or jobs is not None):
-        with _Crew(maker, min(size, len(head))) as crew:
-            yield from crew.read(chain(head, items))
-        return
+    if jobs is None or size == 1:
+        yield from _read_alone(items, maker, PATIENCE if size > 1 else math.inf)
+    with _Crew(maker, size) as crew:
+        yield from crew.read(items)
+
+
+def _read_alone(
+    items: Iterator[Capture | Skipped], maker: ReaderMaker, seconds: float
+) -> Iterator[tuple[Capture | Skipped, Reading | Skipped]]:
+    """Reads in this process until there is nothing left or the time is over."""
     reader: CaptureReader | None = None
-    for item in chain(head, items):
+    end = time.monotonic() + seconds
+    for item in items:
         if isinstance(item, Skipped):
             yield item, item
         else:
             reader = reader or maker()
             yield item, _attempt(reader, item)
+        if time.monotonic() > end:
+            return
 
 
 def _attempt(reader: CaptureReader, capture: Capture) -> Reading | Skipped:
@@ -336,6 +348,19 @@ def _failed(capture: Capture, error: Exception) -> Skipped:
     )
 
 
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """A process started inside never hears Ctrl-C, which is for the parent, who then stops it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals cannot be set here, and do not come here either
+        return
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
 class _Member:
     """One process that reads; it stops by itself when the line to it is cut."""
 
@@ -343,7 +368,8 @@ class _Member:
         context = multiprocessing.get_context("spawn")
         self.line, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(maker, theirs), daemon=True)
-        self._process.start()
+        with _deaf_to_ctrl_c():
+            self._process.start()
         theirs.close()
 
     def stop(self) -> None:
@@ -353,8 +379,7 @@ class _Member:
 
 
 def _serve(maker: ReaderMaker, line: Connection) -> None:
-    """The life of a reading process. Ctrl-C is for the parent, which then stops us."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """The life of a reading process."""
     reader: CaptureReader | None = None
     while True:
         try:
@@ -368,13 +393,13 @@ def _serve(maker: ReaderMaker, line: Connection) -> None:
 
 
 class _Crew:
-    """Several processes that read, while captures go in and come out in order."""
+    """Several processes that read, started as they are needed; captures come out in the order they went in."""
 
     def __init__(self, maker: ReaderMaker, size: int) -> None:
         self._maker = maker
-        self._idle = [_Member(maker) for _ in range(size)]
+        self._size = size
+        self._idle: list[_Member] = []
         self._busy: dict[Connection, tuple[int, Capture, _Member]] = {}
-        self._window = size * AHEAD
 
     def __enter__(self) -> Self:
         return self
@@ -391,7 +416,7 @@ class _Crew:
         numbered = enumerate(items)
         more = True
         while more or waiting:
-            while more and self._idle and len(waiting) < self._window:
+            while more and len(self._busy) < self._size and len(waiting) < self._size * AHEAD:
                 number, item = next(numbered, (-1, None))
                 if item is None:
                     more = False
@@ -408,8 +433,13 @@ class _Crew:
                 outcomes.update(self._take())
 
     def _give(self, number: int, capture: Capture) -> None:
-        member = self._idle.pop()
-        member.line.send(capture)
+        member = self._idle.pop() if self._idle else _Member(self._maker)
+        try:
+            member.line.send(capture)
+        except BrokenPipeError:  # it died while it was idle
+            member.stop()
+            member = _Member(self._maker)
+            member.line.send(capture)
         self._busy[member.line] = (number, capture, member)
 
     def _take(self) -> Iterator[tuple[int, Reading | Skipped]]:
@@ -421,9 +451,9 @@ class _Crew:
                 outcome = line.recv()
             except (EOFError, ConnectionResetError):
                 member.stop()
-                member = _Member(self._maker)
                 outcome = _failed(capture, RuntimeError("the reading process died"))
-            self._idle.append(member)
+            else:
+                self._idle.append(member)
             if isinstance(outcome, Exception):
                 raise outcome
             yield number, outcome

@@ -26,6 +26,6 @@ class Settings:
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """``WHENCE_LEDGER`` names the ledger; without it, or where it is empty, ``whence.db`` in the folder one is in."""
+        """``WHENCE_LEDGER`` names the ledger; without it, ``whence.db`` in the folder one is in."""
         values = os.environ if environment is None else environment
         return cls(ledger=values.get("WHENCE_LEDGER", "").strip() or DEFAULT_LEDGER)

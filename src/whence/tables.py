@@ -91,6 +91,10 @@ def read_rows(package: str, name: str, table: str) -> Iterator[Row]:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{name}: {error}") from error
-    heads = [n for n, line in enumerate(text.splitlines(), 1) if re.match(rf"\[\[\s*{re.escape(table)}\s*\]\]", line)]
-    for line, values in zip(heads, document.get(table, ()), strict=True):
+    entries = document.get(table, [])
+    is_head = re.compile(rf"\[\[\s*{re.escape(table)}\s*\]\]").match
+    heads = [number for number, line in enumerate(text.splitlines(), 1) if is_head(line)]
+    if len(heads) != len(entries):
+        raise DataError(f"{name}: write each entry of '{table}' under a line [[{table}]] of its own")
+    for line, values in zip(heads, entries, strict=True):
         yield Row(dict(values), f"{name}:{line}")

@@ -279,6 +279,20 @@ class TestTrouble:
             with store.engine.connect() as connection:
                 assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
 
+    def test_a_damaged_ledger(self, tmp_path):
+        path = tmp_path / "damaged.db"
+        with Store.open(path) as store:
+            for number in range(20):
+                store.record_reading(*denial_reading(f"{number}.txt", f"{DENIAL} ({number})"), ENGINE)
+        with path.open("r+b") as stream:
+            stream.seek(4096 * 3)
+            stream.write(b"\xff" * (path.stat().st_size - 4096 * 3))
+        with (
+            pytest.raises(LedgerError, match=r"damaged\.db: is damaged; bring it back from a copy"),
+            Store.open(path) as store,
+        ):
+            list(store.view().claims())
+
     def test_killed_in_the_middle_of_a_transaction(self, tmp_path):
         path = tmp_path / "killed.db"
         code = f"""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from whence.extraction.parties import modifiers
-from whence.extraction.phrases import case_of, conjuncts
+from whence.extraction.phrases import case_of, conjuncts, subject_of
 from whence.extraction.scenes import PersonMention, Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import Link
@@ -32,6 +32,7 @@ class People:
 
     def __init__(self, scenes: Iterable[Scene], vocabulary: Vocabulary) -> None:
         self._known: dict[str, Person] = {}
+        self._surnames = vocabulary.surnames
         for scene in scenes:
             for mention in scene.people.values():
                 self._note(mention.name, mention.party or _described(scene, mention))
@@ -40,7 +41,8 @@ class People:
         surname = _surname(name)
         before = self._known.get(surname)
         if before is None:
-            self._known[surname] = Person(name, party)
+            public = self._surnames.get(surname)
+            self._known[surname] = Person(name, party or (public.party if public is not None else None))
             return
         longer = name if len(name.split()) > len(before.name.split()) else before.name
         self._known[surname] = Person(longer, before.party or party)
@@ -49,12 +51,17 @@ class People:
         return self._known.get(_surname(name))
 
     def complete(self, scene: Scene) -> Scene:
-        """The scene with full names and parties."""
+        """The scene with full names and parties, and with the surnames that the reader did not see as names."""
         people = {}
         for head, mention in scene.people.items():
-            person = self.find(mention.name)
-            known = person or Person(mention.name, mention.party)
+            known = self.find(mention.name) or Person(mention.name, mention.party)
             people[head] = replace(mention, name=known.name, party=known.party)
+        for token in scene.sentence.tokens:
+            known_by_surname = self._known.get(token.text.casefold()) if token.upos == "PROPN" else None
+            free = not scene.covered(token.index) and token.index not in scene.parties
+            if known_by_surname is not None and free and token.text[:1].isupper():
+                index = token.index
+                people[index] = PersonMention(index, index, index, known_by_surname.name, known_by_surname.party)
         return replace(scene, people=people)
 
 
@@ -100,7 +107,7 @@ class Attribution:
         if word in HE:
             return self._person
         if word in IT:
-            return self._body
+            return self._subject_above(scene, index) or self._body
         if word in FIRST:
             return self._person
         person = self._person_at(scene, index)
@@ -111,6 +118,16 @@ class Attribution:
         if link is not None and link.named:
             self._body = link
         return link
+
+    def _subject_above(self, scene: Scene, index: int) -> Link | None:
+        """The named body that is the subject of a clause above: "the ministry released footage that it said"."""
+        for above in scene.sentence.ancestors(index):
+            subject = subject_of(scene.sentence, above.index)
+            if subject is not None and subject != index and scene.sentence.tokens[subject].upos != "PRON":
+                link = self._named(scene, scene.sentence.tokens[subject])
+                if link is not None:
+                    return link
+        return None
 
     def _person_at(self, scene: Scene, index: int) -> Link | None:
         sentence = scene.sentence

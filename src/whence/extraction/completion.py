@@ -45,7 +45,7 @@ class Completion:
             if done is None or not self._holds(done):
                 continue
             done = self._memory.counterpart(_beside(self._opponent(done), told))
-            if not self._tellable(done):
+            if not self._tellable(done) or _told_better(done, told):
                 continue
             self._memory.tell(number, done)
             told.append(done)
@@ -174,6 +174,17 @@ class Completion:
     def _holds(self, draft: Draft) -> bool:
         """Words that are also civilian count only in an article about arms."""
         return self._arms or not draft.items or not all(item.civilian for item in draft.items)
+
+
+def _told_better(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether the sentence has told the same event of the same items with more parties."""
+    heads = {item.head for item in draft.items}
+    for other in told:
+        same = other.kind is draft.kind and heads and heads == {item.head for item in other.items}
+        fewer = set(draft.suppliers) <= set(other.suppliers) and set(draft.recipients) <= set(other.recipients)
+        if same and fewer and (draft.suppliers, draft.recipients) != (other.suppliers, other.recipients):
+            return True
+    return False
 
 
 def _beside(draft: Draft, told: Sequence[Draft]) -> Draft:

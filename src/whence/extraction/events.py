@@ -44,7 +44,7 @@ def find_events(scene: Scene, vocabulary: Vocabulary) -> Iterator[Draft]:
         pointer = pointer or elaborates(scene, token, vocabulary)
         if pointer is not None:
             yield pointer
-        if _tells_origin(scene, token, vocabulary):
+        if _tells_origin(scene, token, vocabulary) or _names_kind(scene, token, vocabulary):
             continue
         for trigger in vocabulary.triggers(scene.sentence, token):
             draft = _draft(scene, token, trigger, vocabulary)
@@ -59,9 +59,10 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
     if frame.without_object and not any(argument.place in ("obj", "nsubj:pass", "iobj") for argument in found):
         frame = vocabulary.frames[frame.without_object]
     found.extend(_deep_phrases(scene, token.index, found))
+    found.extend(_carried_phrases(scene, token, found, vocabulary))
     found.append(Argument(BELOW, token.index))
     found.extend(_bare_relative(scene, found))
-    roles = _fill(scene, frame, found, vocabulary)
+    roles = _fill(scene, trigger, frame, found, vocabulary)
     if token.index in scene.items and token.upos == "NOUN" and not roles.items:
         roles = replace(roles, items=(scene.items[token.index],))
     if _acted_by_others(scene, found, frame, roles):
@@ -162,6 +163,15 @@ def _tells_origin(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
     return Kind.TRAINING in kinds
 
 
+def _names_kind(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
+    """A noun that only says what kind of thing another is: "supply chains", "procurement blitz"."""
+    if token.deprel != "compound" or token.upos not in ("NOUN", "PROPN") or token.head < 0:
+        return False
+    above = scene.sentence.tokens[token.head]
+    carried = above.lemma in (*vocabulary.language.events, *vocabulary.language.containers)
+    return not carried and not vocabulary.operators(scene.sentence, above)
+
+
 def _double_object(scene: Scene, argument: Argument, verb: int) -> list[Argument]:
     """ "giving Ukraine munitions": a party's name between verb and items is the receiver, not a modifier."""
     for child in scene.sentence.children(argument.index, "compound", "nmod", "nsubj"):
@@ -196,7 +206,7 @@ def _with_item_phrases(scene: Scene, index: int, found: list[Argument], frame: F
     return found + more
 
 
-def _fill(scene: Scene, frame: Frame, found: list[Argument], vocabulary: Vocabulary) -> Roles:
+def _fill(scene: Scene, trigger: Trigger, frame: Frame, found: list[Argument], vocabulary: Vocabulary) -> Roles:
     named: dict[str, Named] = {}
     used: set[int] = set()
     for role in PARTY_ROLES:
@@ -217,6 +227,8 @@ def _fill(scene: Scene, frame: Frame, found: list[Argument], vocabulary: Vocabul
                 token, vocabulary
             ):
                 pointing = argument.index not in used
+    if not items and trigger.kind is Kind.TRAINING:
+        pointing = True
     if items:
         pointing = all(_points_back(scene, item, vocabulary) for item in items)
     return Roles(named["supplier"], named["recipient"], named["against"], items, pointing)
@@ -287,6 +299,23 @@ def _deep_phrases(scene: Scene, index: int, found: list[Argument]) -> list[Argum
         if all(scene.sentence.tokens[step].relation in NOUN_STEPS for step in between):
             deep.append(Argument(f"obl:{case}", place))
     return deep
+
+
+def _carried_phrases(
+    scene: Scene, token: Token, found: list[Argument], vocabulary: Vocabulary
+) -> list[Argument]:
+    """What hangs on the verb that carries a noun's event: "sanctions were imposed on Iran"."""
+    if token.upos != "NOUN" or token.relation not in ("obj", "nsubj") or token.head < 0:
+        return []
+    verb = scene.sentence.tokens[token.head]
+    if verb.lemma not in vocabulary.language.lights:
+        return []
+    places = {argument.place for argument in found}
+    return [
+        argument
+        for argument in arguments(scene.sentence, verb.index)
+        if argument.place.startswith("obl:") and argument.place not in places
+    ]
 
 
 def _is_purpose(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
@@ -379,6 +408,8 @@ def _helped(scene: Scene, vocabulary: Vocabulary, others: tuple[str, ...]) -> Na
 
 def _with_origin(draft: Draft, vocabulary: Vocabulary) -> Draft:
     """A maker's or owner's adjective on the items fills the role that the event leaves open."""
+    if "supplier" in draft.pronouns:
+        return draft
     for item in draft.items:
         code, made = origin_of(draft.scene, item, vocabulary)
         if not code or code in draft.recipients:

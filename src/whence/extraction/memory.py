@@ -62,11 +62,15 @@ class Memory:
 
     def direction(self, pair: frozenset[str], classes: tuple[ItemClass, ...]) -> Draft | None:
         """The flow last told between two parties, of these items if they are told."""
-        for _, draft in reversed(self._events):
-            alike = not classes or set(classes) & set(draft.classes)
-            if alike and frozenset((*draft.suppliers, *draft.recipients)) == pair and len(draft.suppliers) == 1:
-                return draft
-        return None
+        between = [
+            draft
+            for _, draft in self._events
+            if frozenset((*draft.suppliers, *draft.recipients)) == pair and len(draft.suppliers) == 1
+        ]
+        alike = [draft for draft in between if not classes or set(classes) & set(draft.classes)]
+        if alike:
+            return alike[-1]
+        return between[-1] if len({draft.suppliers for draft in between}) == 1 else None
 
     def counterpart(self, draft: Draft) -> Draft:
         """Fills the one open side of a flow where the whole article knows one answer only."""
@@ -75,9 +79,10 @@ class Memory:
         fits = [flow for flow in self._flows if set(flow.classes) & set(draft.classes)]
         fits = fits or [flow for flow in self._flows if flow.classes == (ItemClass.UNSPECIFIED,)]
         if not draft.suppliers and not draft.recipients:
-            pairs = {(flow.suppliers, flow.recipients) for flow in fits if flow.kind is draft.kind}
-            only = pairs.pop() if len(pairs) == 1 else ((), ())
-            return replace(draft, suppliers=only[0], recipients=only[1])
+            for _, told in reversed(self._events):
+                if told.kind is draft.kind and set(told.classes) & set(draft.classes):
+                    return replace(draft, suppliers=told.suppliers, recipients=told.recipients)
+            return draft
         if draft.recipients:
             found = {flow.suppliers for flow in fits if set(flow.recipients) == set(draft.recipients)}
             return replace(draft, suppliers=found.pop()) if len(found) == 1 else draft

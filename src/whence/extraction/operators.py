@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from whence.extraction.phrases import (
     case_of,
+    has_to,
     is_passive,
     mark_of,
     negated,
@@ -176,16 +177,19 @@ class _Climb:
         if relation in ("ccomp", "xcomp", "csubj") or token.deprel == "nsubj:pass":
             return True
         if relation == "acl":
-            if self._is_move_or_report(above) and self.vocabulary.operators(self.sentence, token):
+            told = self.vocabulary.operators(self.sentence, token) or self.sentence.children(token.index, "nsubj")
+            if self._is_opener(above) and any(True for _ in told):
                 return True
-            return mark_of(self.sentence, token.index) in ("to", "that", "of", "for", "whether") or self._to(token)
+            return mark_of(self.sentence, token.index) in ("to", "that", "of", "for", "whether") or has_to(self.sentence, token.index)
         if relation == "nsubj":
             return nominal and (above.upos == "ADJ" or self._has_stage(above)) or self._is_move(above)
         if relation == "parataxis":
             return self._reports_alone(above) and token.index != above.index
+        if relation == "advcl" and mark_of(self.sentence, token.index) == "as" and token.text.lower().endswith("ing"):
+            return True
         if relation == "advcl" and self._has_stage(above):
             close = token.index == above.index + 1 and token.text.lower().endswith("ing")
-            if close or self._to(token):
+            if close or has_to(self.sentence, token.index):
                 return True
         if relation == "advcl":
             return mark_of(self.sentence, token.index) in ("of", "from", "into", "about", "that", "for", "on", "against")
@@ -200,11 +204,10 @@ class _Climb:
     def _has_stage(self, above: Token) -> bool:
         return any(entry.stage for entry in self.vocabulary.operators(self.sentence, above))
 
-    def _is_move_or_report(self, above: Token) -> bool:
-        return any(entry.states for entry in self.vocabulary.operators(self.sentence, above))
-
-    def _to(self, token: Token) -> bool:
-        return any(child.text.lower() == "to" for child in self.sentence.children(token.index, "mark", "aux"))
+    def _is_opener(self, above: Token) -> bool:
+        """Whether a noun opens content: "report", "evidence"."""
+        entries = self.vocabulary.operators(self.sentence, above)
+        return any(entry.states or entry.negated or entry.speaker for entry in entries)
 
     def _mark(self, token: Token, above: Token) -> None:
         """Conditions and purposes."""
@@ -215,7 +218,7 @@ class _Climb:
                 self.state.stage = _lower(self.state.stage, Stage.CONSIDERED)
                 self.state.certainty = Certainty.POSSIBLE
                 self._note("considered, possible", child)
-        open_end = token.relation in ("advcl", "acl") and self._to(token)
+        open_end = token.relation in ("advcl", "acl") and has_to(self.sentence, token.index)
         if open_end and not self.vocabulary.operators(self.sentence, above) and self.state.wishes is not None:
             self._purpose(token)
 
@@ -232,6 +235,7 @@ class _Climb:
             self.state.helper = subject_of(self.sentence, above.index)
             return
         adjunct = token.relation in ("acl", "amod", "advcl", "nmod", "obl", "nsubj", "compound", "appos")
+        adjunct = adjunct or token.relation == "obj" and token.upos == "NOUN" and self._is_foreign(above)
         light = token.relation in ("nmod", "obl", "nsubj") and self._light(token, above)
         joined = (
             token.relation == "advcl"
@@ -245,6 +249,12 @@ class _Climb:
             if no is not None and self.state.negatable is not None:
                 self.state.polarity = self.state.negatable
                 self._note(str(self.state.negatable), no)
+
+    def _is_foreign(self, above: Token) -> bool:
+        """A verb that neither carries nor tells its object's event: "they condemned the sale"."""
+        lights = (*self.vocabulary.language.lights, *self.vocabulary.language.completions)
+        holds = above.lemma in lights or self.state.negatable is not None
+        return not holds and not self.vocabulary.triggers(self.sentence, above)
 
     def _light(self, token: Token, above: Token) -> bool:
         """Whether the word above only carries the event ("a batch of deliveries", "the sale was completed")."""
@@ -318,6 +328,8 @@ class _Climb:
             self._add(above.index, above)
         elif entry.speaker is Speaker.OWNER:
             self._owner(above)
+        elif entry.speaker is Speaker.HOLDER:
+            self._holder(above)
         elif entry.speaker is Speaker.OBJECT:
             self._objects(above)
             self._subject(above)
@@ -342,6 +354,11 @@ class _Climb:
             if owns or case_of(self.sentence, child.index) in ("by", "from"):
                 self._add(child.index, noun)
                 return
+
+    def _holder(self, noun: Token) -> None:
+        """Whoever has the evidence: "Washington had no evidence"."""
+        if noun.relation == "obj" and noun.head != ROOT:
+            self._subject(self.sentence.tokens[noun.head])
 
     def _objects(self, verb: Token) -> None:
         for child in self.sentence.children(verb.index, "obj"):
@@ -420,7 +437,7 @@ class _Climb:
             token = self.sentence.tokens[place]
             own = any(True for _ in self.sentence.children(place, "nsubj"))
             top = token.head == ROOT or token.relation in ("parataxis", "conj")
-            if top and own and self._to(token) and self.state.asserted:
+            if top and own and has_to(self.sentence, token.index) and self.state.asserted:
                 self.state.stage = _lower(self.state.stage, Stage.PLANNED)
                 self._note("planned", token)
                 return

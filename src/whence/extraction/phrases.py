@@ -28,6 +28,10 @@ def mark_of(sentence: Sentence, index: int) -> str:
     return next((child.text.lower() for child in sentence.children(index, "mark")), "")
 
 
+def has_to(sentence: Sentence, index: int) -> bool:
+    return any(child.text.lower() == "to" for child in sentence.children(index, "mark", "aux"))
+
+
 def negated(sentence: Sentence, index: int) -> Token | None:
     """The negation that hangs on a word, if any; "not only" and "no later" do not count."""
     for child in sentence.children(index, "advmod", "det", "cc", "mark"):
@@ -81,7 +85,7 @@ def subject_of(sentence: Sentence, index: int, depth: int = 0) -> int | None:
 
 
 def _controller(sentence: Sentence, token: Token, depth: int) -> int | None:
-    if token.relation == "ccomp" and not token.text.lower().endswith("ing") and mark_of(sentence, token.index) != "to":
+    if token.relation == "ccomp" and not token.text.lower().endswith("ing") and not has_to(sentence, token.index):
         return None
     mark = mark_of(sentence, token.index)
     if token.relation == "xcomp" or mark in ("of", "from", "into") or token.relation == "ccomp":
@@ -96,7 +100,7 @@ def _antecedent_subject(sentence: Sentence, token: Token, depth: int) -> int | N
     if token.deprel == "acl:relcl":
         return None
     noun = sentence.tokens[token.head]
-    if mark_of(sentence, token.index) in ("to", "for", "of") or _infinitive(sentence, token.index):
+    if mark_of(sentence, token.index) in ("to", "for", "of") or has_to(sentence, token.index):
         for child in sentence.children(noun.index, "nmod"):
             if child.deprel == "nmod:poss" or case_of(sentence, child.index) in ("by",):
                 return child.index
@@ -107,10 +111,6 @@ def _antecedent_subject(sentence: Sentence, token: Token, depth: int) -> int | N
     if is_participle(token) and not depth:
         return None
     return noun.index
-
-
-def _infinitive(sentence: Sentence, index: int) -> bool:
-    return any(child.text.lower() == "to" for child in sentence.children(index, "mark", "aux"))
 
 
 def antecedent_of(sentence: Sentence, index: int) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from whence.extraction.drafts import Draft
 from whence.lang.numbers import find_money, find_quantities
 from whence.model.claim import Kind, Worded
@@ -12,7 +10,7 @@ from whence.model.interval import Money, Quantity
 from whence.model.sentence import Sentence
 from whence.model.text import Span
 
-BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "DET", "PRON", "PUNCT", "NUM", "SYM", "PART", "X"})
+BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PRON", "PUNCT", "NUM", "SYM", "PART", "X"})
 STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", "and", "or"})
 
 
@@ -37,30 +35,10 @@ def _counts(sentence: Sentence, span: Span, first: int, head: int) -> bool:
     last = _last_token(sentence, span)
     if last is None or last >= head:
         return False
-    gap = sentence.tokens[last + 1 : first]
+    gap = [token for token in sentence.tokens[last + 1 : first] if token.text.lower() != "of"]
     if any(token.text.lower() in STOPS for token in gap) and not _listed(sentence, last, head):
         return False
-    return all(
-        token.upos in BETWEEN or token.relation in ("amod", "advmod", "acl", "compound") for token in gap
-    ) and _joined(sentence, last, head)
-
-
-def _joined(sentence: Sentence, number: int, head: int) -> bool:
-    """Whether number and items belong to one phrase: one of the two hangs under the other, or both under a noun."""
-    above_item = {head, *(token.index for token in sentence.ancestors(head))}
-    if number in above_item:
-        return True
-    return any(token.index == head or token.index in _chain(sentence, head) for token in sentence.ancestors(number))
-
-
-def _chain(sentence: Sentence, head: int) -> Iterator[int]:
-    """The phrase around the items: containers above them and conjuncts before them."""
-    token = sentence.tokens[head]
-    while token.relation in ("nmod", "conj", "compound", "appos", "flat", "obl") and token.head >= 0:
-        token = sentence.tokens[token.head]
-        if token.upos in ("VERB", "AUX"):
-            return
-        yield token.index
+    return all(token.upos in BETWEEN or token.relation in ("amod", "advmod", "acl", "compound") for token in gap)
 
 
 def _listed(sentence: Sentence, number: int, head: int) -> bool:

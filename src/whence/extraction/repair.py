@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from whence.extraction.phrases import case_of
+from whence.extraction.phrases import case_of, mark_of
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.language import Speaker
 from whence.model.sentence import ROOT, Sentence, Token
@@ -35,7 +35,7 @@ class Tag:
 
 def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """The same words with reports hung beside their content; unchanged where the surface shows none."""
-    sentence = _attributions(sentence, vocabulary)
+    sentence = _second_thats(_attributions(sentence, vocabulary))
     for tag in _tags(sentence, vocabulary):
         sentence = _hang(sentence, tag)
     return _colons(sentence, vocabulary)
@@ -48,6 +48,18 @@ def _attributions(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
         if token.head != ROOT and case_of(sentence, token.index) in vocabulary.language.attributions:
             tokens[token.index] = replace(token, deprel="obl")
     return replace(sentence, tokens=tuple(tokens))
+
+
+def _second_thats(sentence: Sentence) -> Sentence:
+    """ "… that A and that B": the second clause joins the first, not a noun in between."""
+    tokens = list(sentence.tokens)
+    opened = [token.index for token in tokens if mark_of(sentence, token.index) == "that"]
+    for place, index in enumerate(opened):
+        token = tokens[index]
+        if token.relation == "conj" and token.head not in opened and place:
+            tokens[index] = replace(token, head=opened[place - 1])
+    mended = replace(sentence, tokens=tuple(tokens))
+    return mended if _is_tree(mended) else sentence
 
 
 # --- reports in commas --------------------------------------------------------------------------------------------

@@ -109,7 +109,8 @@ def _people(
     for found in vocabulary.people.find(atoms(sentence)):
         head = head_of(sentence, found.first, found.last)
         taken.update(range(found.first, found.last + 1))
-        yield PersonMention(head, found.first, found.last, found.value.name, found.value.party)
+        words = " ".join(token.text for token in sentence.tokens[found.first : found.last + 1])
+        yield PersonMention(head, found.first, found.last, words, found.value.party)
     for first, last in entities(sentence, "PER"):
         if not taken & set(range(first, last + 1)):
             name = " ".join(token.text for token in sentence.tokens[first : last + 1])

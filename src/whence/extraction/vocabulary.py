@@ -66,13 +66,13 @@ class PhraseTable(Generic[T]):
     """Phrases and what they stand for; the first meaning given to a phrase stands."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]], *, cased: bool) -> None:
-        self._rows: dict[tuple[str, ...], tuple[str, T]] = {}
+        self._rows: dict[tuple[str, ...], list[tuple[str, T]]] = defaultdict(list)
         self._longest: dict[str, int] = defaultdict(int)
         self._cased = cased
         for phrase, value in phrases:
             key = _key(phrase)
-            if key and key not in self._rows:
-                self._rows[key] = (phrase, value)
+            if key:
+                self._rows[key].append((phrase, value))
                 self._longest[key[0]] = max(self._longest[key[0]], len(key))
 
     def find(self, sequence: list[Atom]) -> Iterator[Match[T]]:
@@ -90,9 +90,9 @@ class PhraseTable(Generic[T]):
             window = sequence[place : place + length]
             head = tuple(atom.forms[0] for atom in window[:-1])
             for form in window[-1].forms:
-                row = self._rows.get((*head, form))
-                if row is not None and self._fits(row[0], window):
-                    return length, row[1]
+                for phrase, value in self._rows.get((*head, form), ()):
+                    if self._fits(phrase, window):
+                        return length, value
         return 0, None
 
     def _fits(self, phrase: str, window: list[Atom]) -> bool:
@@ -118,6 +118,7 @@ class Vocabulary:
         self.pack, self.language = pack, language
         self.parties = PhraseTable(_party_names(pack.parties), cased=True)
         self.people: PhraseTable[Person] = PhraseTable(_people(pack.people), cased=True)
+        self.surnames: dict[str, Person] = _surnames(pack.people)
         self.items: PhraseTable[Item] = PhraseTable(
             ((name, item) for item in pack.items for name in (item.name, *item.aliases)), cased=True
         )
@@ -149,7 +150,9 @@ class Vocabulary:
         return []
 
     def operators(self, sentence: Sentence, token: Token) -> list[OperatorWord]:
-        for word in wordings(sentence, token):
+        """The meanings of a word on the climb; before a noun a participle is looked up as it stands ("alleged")."""
+        forms = (token.text.lower(),) if token.relation == "amod" else ()
+        for word in (*forms, *wordings(sentence, token)):
             found = self._operators.get((word, token.upos))
             if found:
                 return found
@@ -181,6 +184,17 @@ def _party_names(parties: Iterable[Party]) -> Iterator[tuple[str, PartyName]]:
         for form, names in forms.items():
             for name in names:
                 yield name, PartyName(party, form)
+
+
+def _surnames(people: Iterable[Person]) -> dict[str, Person]:
+    """People by surname, where the pack knows one bearer only."""
+    found: dict[str, Person] = {}
+    shared = set()
+    for person in people:
+        for name in {each.split()[-1].casefold() for each in (person.name, *person.aliases)}:
+            shared |= {name} if name in found and found[name].party != person.party else set()
+            found.setdefault(name, person)
+    return {name: person for name, person in found.items() if name not in shared}
 
 
 def _people(people: Iterable[Person]) -> Iterator[tuple[str, Person]]:

@@ -13,7 +13,7 @@ AWAY = " ← "
 DASH = "\u2013"
 
 _SAYS_SO = {"unnamed", "anonymous", "unidentified"}
-_NO_PEOPLE = {"intelligence", "report", "reports", "media", "press", "data", "documents", "evidence"}
+_NO_PEOPLE = {"intelligence", "report", "reports", "media", "press", "data", "documents", "evidence", "video", "images"}
 _FLOWS = {Kind.TRANSFER, Kind.TRAINING, Kind.RESTRICTION}
 
 

@@ -158,20 +158,25 @@ class EventAge:
     """How long an event has gone on: "after nine months of fighting", "day 270 of the invasion", "a 15-month war".
 
     A count of days is exact (the first day is 1). Other counts are rounded in news, so they allow one unit either way
-    (half a unit for years); ``count.low`` to ``count.high`` already carry "nearly" and "more than".
+    (half a unit for years); ``count.low`` to ``count.high`` already carry "nearly" and "more than". ``inside`` means
+    the whole time so far ("during the 15-month war"), from the event's start to publication.
     """
 
     events: tuple[DatedEvent, ...]
     count: Count
+    inside: bool = False
     grain: int = 62
 
     @property
     def relative(self) -> bool:
-        return len(self.events) > 1
+        return self.inside or len(self.events) > 1
 
     def days(self, day: date, lean: Lean) -> TimeInterval | None:  # noqa: ARG002  an age has no direction
         event = chosen(self.events, day)
-        return None if event is None else age_days(event, self.count)
+        if event is None or not self.inside:
+            return None if event is None else age_days(event, self.count)
+        end = day if event.end is None else min(day, event.end)
+        return TimeInterval(event.start, max(event.start, end))
 
 
 def age_days(event: DatedEvent, count: Count) -> TimeInterval:
@@ -179,8 +184,8 @@ def age_days(event: DatedEvent, count: Count) -> TimeInterval:
     if count.unit is Unit.DAY:
         return TimeInterval(moved(event.start, count.low - 1, Unit.DAY), moved(event.start, count.high - 1, Unit.DAY))
     if count.unit is Unit.YEAR:
-        low, high = moved(event.start, count.low, Unit.YEAR), moved(event.start, count.high, Unit.YEAR)
-        return TimeInterval(moved(low, -6, Unit.MONTH), moved(high, 6, Unit.MONTH))
+        first, last = moved(event.start, count.low, Unit.YEAR), moved(event.start, count.high, Unit.YEAR)
+        return TimeInterval(moved(first, -6, Unit.MONTH), moved(last, 6, Unit.MONTH))
     slack = 1 if count.exact else 0
     low = moved(event.start, count.low - slack, count.unit)
     return TimeInterval(low, moved(event.start, count.high + slack, count.unit))
@@ -190,12 +195,13 @@ def age_days(event: DatedEvent, count: Count) -> TimeInterval:
 class Then:
     """The last time named before, or a point so many units from it (``sign`` -1 before, 1 after).
 
-    ``unit`` widens it to the calendar's unit around it ("that month").
+    ``unit`` widens it to the calendar's unit around it ("that month"), or so many ``steps`` on ("the next day").
     """
 
     count: Count | None = None
     sign: int = 1
     unit: Unit | None = None
+    steps: int = 0
     grain: int = 1
     relative: bool = True
 

@@ -94,10 +94,9 @@ def _more(words: Words, length: Length, table: TimeWords) -> Length:
         return length
     if unit[0].unit is Unit.DAY:
         return Length(count, length.extra + read[0], unit[1])
-    months = {Unit.YEAR: 12, Unit.MONTH: 1}
-    if unit[0].unit not in months or count.unit not in months:
+    if {unit[0].unit, count.unit} != {Unit.YEAR, Unit.MONTH}:
         return length
-    total = count.low * months[count.unit] + read[0] * months[unit[0].unit]
+    total = (12 * count.low + read[0]) if count.unit is Unit.YEAR else (count.low + 12 * read[0])
     return _more(words, Length(Count(total, total, Unit.MONTH), length.extra, unit[1]), table)
 
 

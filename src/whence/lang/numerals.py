@@ -133,10 +133,18 @@ def _short(words: Words, place: int, money: bool) -> Scale | None:
     table, word = number_words(), words.at(place)
     glued = words.glued(place)
     if word in table.money:
-        return table.money[word] if money or (glued and words.capital(place)) else None
+        return table.money[word] if money or (glued and (words.capital(place) or _plural_next(words, place))) else None
+    if words.capital(place) and len(word) == 1 and len(words.at(place - 1)) == 1:
+        return None
     if len(word) < 2 and not glued:
         return None
     return table.glued.get(word) if money or word != "mm" else None
+
+
+def _plural_next(words: Words, place: int) -> bool:
+    """7m homes, 73m tonnes"""
+    following = words.at(place + 1)
+    return not words.glued(place + 1) and len(following) > 3 and following.isalpha() and following.endswith("s")
 
 
 def _remainder(words: Words, place: int, amount: Amount) -> tuple[Amount, int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from whence.lang.happenings import EventAge, EventMoment, Part, PartOf
 from whence.lang.lengths import Length, read_length
 from whence.lang.moments import Count, Lasting, Moment, Offset, Unit
+from whence.lang.numerals import read_amount
 from whence.lang.phrases import Words
 from whence.lang.timegrammar import Read, read_moment
 from whence.lang.timewords import Away, EventIndex, Relation, time_words
@@ -21,7 +22,7 @@ _AGE_ADJECTIVES = 3
 def read_event(words: Words, place: int, index: EventIndex) -> Read | None:
     """The event named at a place, with "began" and a time beside it; its day of beginning if "began" is said."""
     named = read_named(words, place, index)
-    if named is None:
+    if named is None or time_words().plain["event_bare"].at(words, place) == (True, named[1]):
         return None
     events, after = named
     moment = EventMoment(events)
@@ -112,8 +113,8 @@ def _day_of(words: Words, place: int, index: EventIndex) -> Told | None:
     table = time_words()
     start = place + (words.at(place) == "the")
     number, unit, after = 0, Unit.DAY, start
-    if words.at(start) == "day" and words.at(start + 1).isdecimal():
-        number, after = int(words.at(start + 1)), start + 2
+    if words.at(start) == "day":
+        number, after = _whole(words, start + 1)
     else:
         number, unit, after = _ordinal_unit(words, start)
     if not 0 < number < 10_000 or words.at(after) not in ("of", "since", "into"):
@@ -124,6 +125,14 @@ def _day_of(words: Words, place: int, index: EventIndex) -> Told | None:
     verb = table.plain["event_verb"].at(words, named[1])
     low = number if unit is Unit.DAY else number - 1
     return Relation.IN, EventAge(named[0], Count(low, number, unit)), verb[1] if verb else named[1]
+
+
+def _whole(words: Words, place: int) -> tuple[int, int]:
+    """A whole number below 10000 and the place after it; 0 where there is none."""
+    read = read_amount(words, place, joined=False)
+    if read is None or not read[0].exact or read[0].low.denominator > 1 or read[0].low >= 10_000:
+        return 0, place
+    return int(read[0].low), read[1]
 
 
 def _ordinal_unit(words: Words, place: int) -> tuple[int, Unit, int]:
@@ -148,13 +157,16 @@ def _length_of(words: Words, place: int, index: EventIndex) -> Told | None:
     found = table.aways.at(words, length.end)
     if found is None or found[0] in (Away.AGO, Away.HENCE):
         return None
+    named = read_named(words, found[1], index) if found[0] is Away.INTO else None
+    if named is not None:
+        return Relation.IN, EventAge(named[0], length.count), named[1]
     event = read_event_part(words, found[1], index) or read_event(words, found[1], index)
     if event is None:
         return None
     moment, after = event
     known = _events(moment)
-    if found[0] is Away.INTO and known and length.count.unit is not Unit.DECADE:
-        return Relation.IN, EventAge(known, length.count), after
+    if found[0] is Away.INTO:
+        return (Relation.IN, EventAge(known, length.count), after) if known else None
     if not length.count.exact:
         return (Relation.BEFORE if found[0] is Away.BEFORE else Relation.AFTER), moment, after
     begun = replace(moment, begun=True) if isinstance(moment, EventMoment) else moment
@@ -167,7 +179,7 @@ def _hyphened(words: Words, length: Length, index: EventIndex) -> Told | None:
     if words.at(after) == "-" and words.at(after + 1) in ("old", "long"):
         after += 2
     named = read_named(words, after, index)
-    return (Relation.IN, EventAge(named[0], length.count), named[1]) if named else None
+    return (Relation.IN, EventAge(named[0], length.count, inside=True), named[1]) if named else None
 
 
 def _entered(words: Words, place: int, index: EventIndex) -> Told | None:
@@ -177,9 +189,9 @@ def _entered(words: Words, place: int, index: EventIndex) -> Told | None:
     if named is None or verb is None:
         return None
     after = verb[1]
-    if words.at(after) == "day" and words.at(after + 1).isdecimal():
-        number = int(words.at(after + 1))
-        return Relation.IN, EventAge(named[0], Count(number, number, Unit.DAY)), after + 2
+    number, end = _whole(words, after + 1) if words.at(after) == "day" else (0, after)
+    if number:
+        return Relation.IN, EventAge(named[0], Count(number, number, Unit.DAY)), end
     number, unit, end = _ordinal_unit(words, after + (words.at(after) in ("its", "the", "a")))
     if number:
         low = number if unit is Unit.DAY else number - 1

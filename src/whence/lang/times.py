@@ -10,26 +10,27 @@ How words become days (``None`` is an open side; P is the day of publication):
 ``over the weekend``          the last Saturday and Sunday that have begun
 ``two weeks ago``             that day, give or take three; a month fifteen days, a year half of it; days are exact
 ``in recent weeks``           so far back as ``vague`` in ``times.toml`` says for the unit, up to P
-``since X``                   from the start of X, open
+``since X``                   from the start of X, open; so is ``starting X``
 ``before X``                  up to and with the first day of X; ``before the end of X`` up to its last
 ``after X``                   from the end of X, open; from its start if X goes on
 ``by X``, ``until X``         up to the end of X
 ``as early as X``             X, closed: a side that a reader leaves open is then still right at its start
 ============================  ========================================================================================
 
+"by", "until", "before", "starting" and "as early as" take the nearest of like-named times, the others the last.
 Where P is itself a stretch of days, the answer holds for every day of it, and is None where that says too little.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from whence.lang.happenings import EventAge, EventMoment, Part, PartOf, Then, age_days, chosen
 from whence.lang.lengths import read_length
-from whence.lang.moments import Ago, Lasting, Lean, Moment, Offset, away, calendar_unit
+from whence.lang.moments import Ago, Lasting, Lean, Moment, Offset, Unit, away, calendar_unit, moved
 from whence.lang.phrases import Words
 from whence.lang.timeevents import Told, read_age, read_event, read_event_part, read_named
 from whence.lang.timegrammar import read_moment, read_stretch
@@ -53,6 +54,8 @@ __all__ = [
 _LONG_EVENT = 45
 """Days beyond which one is after an event once it has begun."""
 _WIDE = 31
+"""Days of doubt about publication from which on relative words say too little."""
+_NEAREST = frozenset({Relation.BY, Relation.UNTIL, Relation.BEFORE, Relation.STARTING, Relation.AS_EARLY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,10 @@ def find_times(text: str, events: Sequence[DatedEvent] = ()) -> list[TimeExpress
     found: list[TimeExpression] = []
     place = 0
     while place < len(words):
+        nothing = time_words().plain["nothing"].at(words, place)
         told = _read(words, place, index)
-        if told is None or told[2] <= place:
-            place += 1
+        if told is None or (nothing is not None and nothing[1] >= told[2]):
+            place = nothing[1] if nothing else place + 1
             continue
         relation, moment, end = told
         found.append(TimeExpression(words.span(place, end), relation, moment))
@@ -145,23 +149,24 @@ def _read(words: Words, place: int, index: EventIndex) -> Told | None:
     stretch = read_stretch(words, place)
     if stretch is not None:
         return Relation.IN, *stretch
-    told = _then(words, place) or _related(words, place, index) or _lasting(words, place) or read_age(words, place, index)
-    if told is not None:
-        return told
+    for read in (_then, _related, _lasting, read_age):
+        told = read(words, place, index)
+        if told is not None:
+            return told
     bare = read_moment(words, place, bare=True) or read_event_part(words, place, index)
     if bare is not None:
         return Relation.IN, *bare
     return _when(words, place, index)
 
 
-def _then(words: Words, place: int) -> Told | None:
+def _then(words: Words, place: int, index: EventIndex) -> Told | None:  # noqa: ARG001  all readers are called alike
     found = time_words().thens.at(words, place)
     if found is None:
         return None
     word, end = found
     if end == place + 1 and words.at(place) == "since" and words.at(end) not in ("", ".", ",", ";", ")", "”", '"'):
         return None
-    return word.relation, Then(unit=word.unit), end
+    return word.relation, Then(unit=word.unit, steps=word.steps), end
 
 
 def _related(words: Words, place: int, index: EventIndex) -> Told | None:
@@ -177,6 +182,8 @@ def _related(words: Words, place: int, index: EventIndex) -> Told | None:
     relation, after = found
     around = read_age(words, after, index) or read_age(words, after + 1, index) if words.at(after) == "the" else None
     told = around or read_age(words, after, index)
+    if told is not None and isinstance(told[1], EventAge) and table.plain["event_during"].at(words, place):
+        return told[0], replace(told[1], inside=True), told[2]
     if told is not None:
         return told
     event = read_event_part(words, after, index) or _event(words, after, relation, index)
@@ -188,19 +195,22 @@ def _related(words: Words, place: int, index: EventIndex) -> Told | None:
     moment, end = read
     onwards = table.plain["onwards"].at(words, end)
     if onwards is not None and words.at(place) == "from":
-        return Relation.SINCE, moment, onwards[1]
+        return Relation.STARTING, moment, onwards[1]
     return relation, moment, end
 
 
 def _event(words: Words, place: int, relation: Relation, index: EventIndex) -> tuple[Moment, int] | None:
     """An event; within one only where it is short or the words say "during"."""
     event = read_event(words, place, index)
-    if event is None or relation is not Relation.IN:
+    if event is None or relation not in (Relation.IN, Relation.BY, Relation.UNTIL):
         return event
-    if not isinstance(event[0], EventMoment):
+    if relation is not Relation.IN:
+        return None if index.phrases.at(words, place) and not words.capital(place) else event
+    if not isinstance(event[0], EventMoment) or time_words().plain["event_at"].before(words, place) is None:
         return None
-    during = words.at(place - 1) in ("during", "throughout", "amid", "at")
-    return event if during or all(_is_short(dated) for dated in event[0].events) else None
+    named = index.phrases.at(words, place) is None or words.capital(place)
+    during = words.at(place - 1) in ("during", "throughout")
+    return event if during or (named and all(_is_short(dated) for dated in event[0].events)) else None
 
 
 def _is_short(event: DatedEvent) -> bool:
@@ -216,7 +226,7 @@ def _when(words: Words, place: int, index: EventIndex) -> Told | None:
     return Relation.IN, *event
 
 
-def _lasting(words: Words, place: int) -> Told | None:
+def _lasting(words: Words, place: int, index: EventIndex) -> Told | None:  # noqa: ARG001  all readers are called alike
     """for months, within weeks, in three weeks"""
     table = time_words()
     found = table.lasting.at(words, place)
@@ -224,7 +234,7 @@ def _lasting(words: Words, place: int) -> Told | None:
         return None
     way, after = found
     length = read_length(words, after, plural=words.at(place) != "in")
-    if length is None or length.hyphen or words.at(length.end) in ("of", "old", "ago"):
+    if length is None or length.hyphen or length.count.unit is Unit.HOUR or words.at(length.end) in ("of", "old", "ago"):
         return None
     if way is Way.BACK:
         return Relation.IN, Lasting(length.count, -1), length.end
@@ -256,7 +266,7 @@ def resolve(
 def _days(expression: TimeExpression, published: TimeInterval, future: bool) -> TimeInterval | None:
     moment = expression.moment
     lean = Lean.FUTURE if future else Lean.PAST
-    if not future and expression.relation in (Relation.BY, Relation.UNTIL, Relation.AS_EARLY):
+    if not future and expression.relation in _NEAREST:
         lean = Lean.NEAREST
     if not moment.relative:
         return moment.days(published.end or published.start or date.max, lean)
@@ -276,7 +286,7 @@ def _days(expression: TimeExpression, published: TimeInterval, future: bool) -> 
 def _related_days(expression: TimeExpression, days: TimeInterval) -> TimeInterval | None:
     start, end = days.start, days.end
     match expression.relation:
-        case Relation.SINCE:
+        case Relation.SINCE | Relation.STARTING:
             return TimeInterval(start, None) if start else None
         case Relation.BEFORE:
             at_end = isinstance(expression.moment, PartOf) and expression.moment.part is Part.END
@@ -305,7 +315,8 @@ def _since_then(expression: TimeExpression, moment: Then, then: TimeInterval) ->
         return away((then.end if moment.sign > 0 and then.end else edge), moment.count, moment.sign)
     base = then if then.start and then.end else TimeInterval.day(edge)
     if moment.unit is not None:
-        base = calendar_unit(edge, moment.unit)
+        whole = calendar_unit(edge, moment.unit)
+        base = calendar_unit(moved(whole.start or edge, moment.steps, moment.unit), moment.unit)
     return _related_days(expression, base)
 
 

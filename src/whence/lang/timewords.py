@@ -20,12 +20,13 @@ T = TypeVar("T")
 class Relation(StrEnum):
     """How a claim's time lies to the time named.
 
-    ``IN`` within it; ``SINCE`` from its start on; ``AFTER`` from its end on (its start while it goes on); ``BEFORE`` up
-    to its start; ``UNTIL`` and ``BY`` up to its end; ``AS_EARLY`` as ``IN``, with the nearest such time meant.
+    ``IN`` within it; ``SINCE`` and ``STARTING`` from its start on; ``AFTER`` from its end on (its start while it goes
+    on); ``BEFORE`` up to its start; ``UNTIL`` and ``BY`` up to its end; ``AS_EARLY`` as ``IN``.
     """
 
     IN = "in"
     SINCE = "since"
+    STARTING = "starting"
     BEFORE = "before"
     AFTER = "after"
     UNTIL = "until"
@@ -89,6 +90,7 @@ class ThenWord:
 
     relation: Relation
     unit: Unit | None
+    steps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class TimeWords:
 
 _PLAIN = (
     "before_event", "event_verb", "event_when", "event_determiner", "event_adjective", "event_age_verb", "event_place",
-    "daypart", "onwards", "not_near", "not_ahead", "this_unit",
+    "event_during", "event_at", "event_bare", "nothing", "daypart", "onwards", "not_near", "not_ahead", "this_unit",
 )  # fmt: skip
 
 
@@ -141,7 +143,8 @@ def _many(name: str, build: Callable[[Row], T]) -> PhraseTable[tuple[T, ...]]:
 
 
 def _then(row: Row) -> ThenWord:
-    return ThenWord(row.choice("relation", Relation), row.choice("unit", Unit) if "unit" in row.values else None)
+    unit = row.choice("unit", Unit) if "unit" in row.values else None
+    return ThenWord(row.choice("relation", Relation), unit, row.number("steps", 0))
 
 
 def _name(row: Row) -> Name:

@@ -49,6 +49,9 @@ def unit_of(words: Words, hedged: Hedged) -> str | None:
 
 
 def _is_slashed(words: Words, first: int, end: int) -> bool:
+    """3/4, 24/7, 1.2.3, &#039;"""
+    if words.at(first - 1) == "#" and words.at(first - 2) == "&":
+        return True
     return ("/" in (words.at(end), words.at(first - 1)) and (words.glued(end) or words.glued(first))) or (
         words.at(end) == "." and words.glued(end) and words.glued(end + 1) and words.at(end + 1)[:1].isdigit()
     )
@@ -68,7 +71,8 @@ def _after(words: Words, end: int) -> str | None:
     """The unit that follows, a hyphen or a blank between them."""
     hyphen = words.at(end) == "-" and words.glued(end)
     tables = _tables()
-    found = tables.units.at(words, end) or (tables.units.at(words, end + 1) if hyphen else None)
+    after_mark = hyphen or words.at(end) == "of"
+    found = tables.units.at(words, end) or (tables.units.at(words, end + 1) if after_mark else None)
     if found is not None and not (found[0] == "clock" and not words.at(end - 1)[:1].isdigit()):
         return found[0]
     if hyphen and words.glued(end + 1):
@@ -91,8 +95,8 @@ def _glued_letters(words: Words, end: int) -> str:
 def _date(words: Words, first: int, end: int) -> str | None:
     """19 July, Aug. 30"""
     tables = _tables()
-    day = words.at(first)
-    if end != first + 1 or not day.isdecimal() or int(day) > 31:
+    days = (words.at(first), words.at(end - 1))
+    if end - first not in (1, 3) or not all(day.isdecimal() and int(day) <= 31 for day in days):
         return None
     before = first - 1 - (words.at(first - 1) == ".")
     after = end + (words.at(end) == "of")
@@ -110,7 +114,8 @@ def _looks_like_year(words: Words, first: int, end: int) -> bool:
 def _year(words: Words, first: int, end: int) -> str | None:
     """Four digits from 1900 to 2099 are a year, unless round, without a cue, and before a plural."""
     if not _looks_like_year(words, first, end):
-        return None
+        both = _looks_like_year(words, first, first + 1) and _looks_like_year(words, end - 1, end)
+        return "year" if both and end == first + 3 else None
     cue = _tables().cues.before(words, first) is not None or words.at(first - 1) in _tables().months
     if cue or int(words.at(first)) % 50:
         return "year"

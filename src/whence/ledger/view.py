@@ -164,7 +164,9 @@ def _claims(known: int, wanted: ClaimFilter) -> Select[Any]:
         select(schema.claim)
         .join(schema.article, claim.revision == article.revision)
         .where(claim.revision.in_(_current(known)), *conditions(wanted))
-        .order_by(article.published_start, article.name, claim.revision, claim.evidence_start, claim.position)
+        .order_by(
+            article.published_start.nulls_last(), article.name, claim.revision, claim.evidence_start, claim.position
+        )
     )
 
 

@@ -19,6 +19,8 @@ class Speaker(StrEnum):
     """The word itself: "a report", "intelligence"."""
     OWNER = "owner"
     """Its possessor: "Kyiv's claim", "a warning by officials"."""
+    HOLDER = "holder"
+    """Whoever has it: "Washington had no evidence"."""
 
 
 @dataclass(frozen=True, slots=True)

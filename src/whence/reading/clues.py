@@ -250,7 +250,13 @@ def _is_week(moment: Moment) -> bool:
 
 def _is_season(moment: Moment) -> bool:
     if isinstance(moment, PartOf):
-        return isinstance(moment.of, Yearless) and moment.part in (Part.EARLY, Part.MID, Part.LATE, Part.START, Part.END)
+        return isinstance(moment.of, Yearless) and moment.part in (
+            Part.EARLY,
+            Part.MID,
+            Part.LATE,
+            Part.START,
+            Part.END,
+        )
     return isinstance(moment, Yearless) and moment.shift is None and moment.months == 1
 
 
@@ -288,7 +294,11 @@ def _yearly(moment: Moment, side: str) -> Iterator[TimeInterval]:
         days = moment.days(date(year, 12, 31), Lean.PAST)
         if days is None or days.start is None or days.end is None:
             continue
-        yield TimeInterval(days.start, days.start + _BACK) if side == "past" else TimeInterval(days.end - _AHEAD, days.end)
+        yield (
+            TimeInterval(days.start, days.start + _BACK)
+            if side == "past"
+            else TimeInterval(days.end - _AHEAD, days.end)
+        )
 
 
 def _after_weekday(number: int) -> Iterator[TimeInterval]:

@@ -51,7 +51,9 @@ def names() -> tuple[str, ...]:
     own = (*_OWN, *(f"{role}_{at}" for role in _SEEN_ROLES for at in At), "short_litter")
     crossed = tuple(f"{own[what]}*{where}" for what in _CROSSED for where in _PLACE)
     near = tuple(f"{what}{offset:+d}" for offset in _OFFSETS for what in _SEEN_MAKE)
-    wide = tuple(f"{what}_{side}_{reach}" for reach in _REACHES for what in _SEEN_MAKE[:2] for side in ("above", "below"))
+    wide = tuple(
+        f"{what}_{side}_{reach}" for reach in _REACHES for what in _SEEN_MAKE[:2] for side in ("above", "below")
+    )
     return (*own, *_PLACE, *crossed, *near, *wide)
 
 

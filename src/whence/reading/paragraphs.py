@@ -51,10 +51,12 @@ def _is_wrapped(text: str, lines: tuple[Span, ...], width: int) -> bool:
     if len(lines) < _WRAPPED_LINES or not _NARROWEST <= width <= _WIDEST:
         return False
     pairs = [
-        (one, other) for one, other in zip(lines, lines[1:], strict=False) if text[one.end : other.start].count("\n") == 1
+        (one, other)
+        for one, other in zip(lines, lines[1:], strict=False)
+        if text[one.end : other.start].count("\n") == 1
     ]
     full = [pair for pair in pairs if len(pair[0]) >= _FULL_SHARE * width]
-    running = [pair for pair in full if text[pair[0].end - 1] not in ".!?\"”:" and _goes_on(pair[1].of(text))]
+    running = [pair for pair in full if text[pair[0].end - 1] not in '.!?"”:' and _goes_on(pair[1].of(text))]
     return len(full) >= _MOST_WRAPPED * max(1, len(pairs)) and len(running) >= len(full) / 2 and len(full) >= 4
 
 

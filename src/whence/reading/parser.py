@@ -20,8 +20,8 @@ from whence.reading.subwords import Batch, Subwords, pack, shapes
 
 WINDOW = 220
 """Sub-words read at once; a longer sentence is read in parts."""
-BATCH = 1400
-"""Sub-words, padding included, of one call of the network."""
+BATCH = 500
+"""Sub-words, padding included, of one call of the network; more would no longer fit the caches of a core."""
 _CLAUSE_ENDS: tuple[frozenset[str], ...] = (frozenset(";:"), frozenset(",—–"), frozenset())
 
 Array = NDArray[np.float32]

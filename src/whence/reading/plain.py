@@ -16,7 +16,10 @@ from whence.reading.paragraphs import split_paragraphs
 from whence.reading.titles import find_title, page_title
 
 _CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")
-_TAIL = re.compile(r"\s*[\[(]?\s*(?:continue reading|read more|read the full (?:story|article))\s*(?:\.{2,}|…|»|›|→|\s)*[\])]?\s*$", re.I)
+_TAIL = re.compile(
+    r"\s*[\[(]?\s*(?:continue reading|read more|read the full (?:story|article))\s*(?:\.{2,}|…|»|›|→|\s)*[\])]?\s*$",
+    re.I,
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.I)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bago\b", re.I)
 _NUMBERED = re.compile(r"\d+[.)]\s")
@@ -49,11 +52,20 @@ def _own_lines(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]]) -> list[bo
         return [not _ADDRESS.match(line) for line in lines]
     found = load_line_model().own(lines, hits, load_litter())
     own = [mine and _overruling(line, hit) is None for line, hit, mine in zip(lines, hits, found, strict=True)]
-    return own if any(own) else [_is_sentence(line) and _overruling(line, hit) is None for line, hit in zip(lines, hits, strict=True)]
+    return (
+        own
+        if any(own)
+        else [_is_sentence(line) and _overruling(line, hit) is None for line, hit in zip(lines, hits, strict=True)]
+    )
 
 
 def _is_sentence(line: str) -> bool:
     return len(line.split()) >= _SENTENCE_WORDS and bool(_CLOSED.search(line))
+
+
+def overruling(line: str) -> LineRole | None:
+    """The role that the words of a line force on it: litter that even an extractor of articles lets through."""
+    return _overruling(line, load_litter().hits(line))
 
 
 def _overruling(line: str, hits: tuple[Hit, ...]) -> LineRole | None:

@@ -10,7 +10,9 @@ HEAD = 65_536
 """Bytes looked at to tell the kind of a file."""
 
 _RECORD = re.compile(rb'\s*\{\s*"(?:name|url|outlet|published|captured_at|media_type|text|html)"\s*:')
-_HTML = re.compile(rb"(?:<!--.*?-->|<\?xml[^>]*>|\s)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"(?:<!--.*?-->|<\?xml[^>]*>|\s)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b", re.I | re.S
+)
 _FEED = re.compile(rb"(?:<!--.*?-->|<\?[^>]*>|\s)*<(?:rss|feed|rdf:RDF|opml)\b", re.I | re.S)
 _MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.I)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -36,7 +38,12 @@ class Form(StrEnum):
 
 def sniff(head: bytes) -> Form:
     """The form of a file from its first ``HEAD`` bytes (fewer if the file is shorter)."""
-    for magic, form in ((b"\x1f\x8b", Form.GZIP), (b"%PDF-", Form.PDF), (b"PK\x03\x04", Form.ZIP), (b"WARC/", Form.WARC)):
+    for magic, form in (
+        (b"\x1f\x8b", Form.GZIP),
+        (b"%PDF-", Form.PDF),
+        (b"PK\x03\x04", Form.ZIP),
+        (b"WARC/", Form.WARC),
+    ):
         if head.startswith(magic):
             return form
     if not head.strip():

@@ -5,15 +5,21 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 
 class TooLarge(Exception):
     """More bytes than the bound allows; never leaves the reading wing."""
 
 
+class Source(Protocol):
+    """All that is asked of a stream."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
 class _Rejoined(io.RawIOBase):
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: Source) -> None:
         self._head, self._rest = head, rest
 
     def readable(self) -> bool:
@@ -27,18 +33,18 @@ class _Rejoined(io.RawIOBase):
         return len(chunk)
 
 
-def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
+def rejoined(head: bytes, rest: Source) -> BinaryIO:
     """The stream as it was before ``head`` was read off it."""
     return cast("BinaryIO", io.BufferedReader(_Rejoined(head, rest)))
 
 
-class Inflated(io.RawIOBase):
+class Inflated:
     """A decompressing stream that raises TooLarge after ``limit`` bytes."""
 
-    def __init__(self, stream: BinaryIO | io.BufferedIOBase, limit: int) -> None:
+    def __init__(self, stream: Source, limit: int) -> None:
         self._stream, self._left = stream, limit
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int = -1, /) -> bytes:
         chunk = self._stream.read(size)
         self._left -= len(chunk)
         if self._left < 0:

@@ -14,6 +14,7 @@ _SUFFIX_WORDS = 6
 _REACH = 60
 """Lines above the text in which a headline is looked for."""
 _FEWEST, _MOST = 3, 35
+_MOST_DIGITS = 0.25
 _GOOD_FEWEST, _GOOD_MOST = 5, 25
 
 
@@ -49,21 +50,27 @@ def _score(place: int, lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], sa
     if not _FEWEST <= count <= _MOST:
         return 0.0
     words = _WORD.findall(fold(line))
-    score = 1.0 + 4.0 * sum(1 for word in words if word in said) / max(1, len(words)) if said else 2.0
+    if not words or line.endswith(":") or sum(char.isdigit() for char in line) > _MOST_DIGITS * len(line):
+        return 0.0
+    score = 1.0 + 4.0 * sum(1 for word in words if word in said) / len(words) if said else 2.0
     score += 1.0 if _GOOD_FEWEST <= count <= _GOOD_MOST else 0.0
     if place > 0:
-        head = fold(page_title(lines[0]))
-        score += 2.5 if fold(line) in (head, fold(lines[0])) else 0.0
-        score += 0.5
+        head = set(_WORD.findall(fold(lines[0])))
+        score += 0.5 + (2.5 * _all(words, head) if len(words) >= _FEWEST else 0.0)
     if any(_is_header(hit) for hit_list in hits[place + 1 : place + 4] for hit in hit_list):
         score += 0.75
-    score -= 0.75 if line.endswith((".", ":")) else 0.0
+    score -= 1.25 if line.endswith(".") else 0.0
     score -= min(2.0, 0.04 * max(0, first - place - 1))
     if any(hit.at is not At.WITHIN for hit in hits[place]):
         score -= 2.5
     if any(hit.role in (LineRole.CAPTION, LineRole.NOTICE) for hit in hits[place]):
         score -= 2.0
     return score
+
+
+def _all(words: Sequence[str], head: set[str]) -> float:
+    """From 0, where half or fewer of the words are in a page's title, to 1 where all are."""
+    return max(0.0, 2.0 * sum(1 for word in words if word in head) / len(words) - 1.0)
 
 
 def _is_header(hit: Hit) -> bool:

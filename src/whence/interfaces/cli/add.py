@@ -11,6 +11,7 @@ import click
 
 from whence.interfaces.cli import statuses
 from whence.interfaces.cli.options import ledger_option, open_desk
+from whence.interfaces.cli.screens import printable
 
 if TYPE_CHECKING:
     from whence.desk import AddReport, Progress
@@ -65,7 +66,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
         task = bar.add_task("getting ready")
 
         def show(progress: Progress) -> None:
-            words = f"{progress.done:,} captures · {progress.claims:,} claims · {progress.name}"
+            words = f"{progress.done:,} captures · {progress.claims:,} claims · {printable(progress.name)}"
             bar.update(task, description=words)
 
         yield show
@@ -74,7 +75,7 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
 def _tell(report: AddReport, ledger: str, as_json: bool) -> None:
     """The summary; skipped captures each with their line, as far as there are few."""
     for skipped in report.skipped[:SHOWN]:
-        click.echo(f"skipped: {skipped.message}", err=True)
+        click.echo(f"skipped: {printable(skipped.message)}", err=True)
     if len(report.skipped) > SHOWN:
         click.echo(f"skipped: {len(report.skipped) - SHOWN:,} more; 'whence skipped' lists them", err=True)
     if as_json:

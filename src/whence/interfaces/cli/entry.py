@@ -62,11 +62,13 @@ class Whence(click.Group):
                 raise
             sys.exit(_end(error))
         except (KeyboardInterrupt, click.Abort):
+            click.echo("whence: interrupted", err=True)
             sys.exit(statuses.INTERRUPTED)
         except Exception as error:
             if os.environ.get("WHENCE_DEBUG"):
                 raise
-            click.echo(f"whence: failed ({type(error).__name__}: {error}); WHENCE_DEBUG=1 shows where", err=True)
+            what = _line(f"{type(error).__name__}: {error}")
+            click.echo(f"whence: failed ({what}); WHENCE_DEBUG=1 shows where", err=True)
             sys.exit(statuses.FAILED)
 
     def _run(self, args: Sequence[str] | None, name: str, extra: dict[str, Any]) -> int:
@@ -85,12 +87,17 @@ def _be_lenient() -> None:
 
 def _end(error: WhenceError | click.ClickException) -> int:
     if isinstance(error, WhenceError):
-        click.echo(f"whence: {error}", err=True)
+        click.echo(f"whence: {_line(str(error))}", err=True)
         return error.exit_status
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = f" (see '{context.command_path} --help')" if context else ""
-    click.echo(f"whence: {' '.join(error.format_message().split())}{hint}", err=True)
+    click.echo(f"whence: {_line(error.format_message())}{hint}", err=True)
     return statuses.BAD_INPUT
+
+
+def _line(message: str) -> str:
+    """One line, whatever a name of a file may hold."""
+    return "".join(each if each.isprintable() else " " for each in " ".join(message.split()))
 
 
 def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:

@@ -1,0 +1,188 @@
+"""Names an article's outlet and writers, from what came with the capture first, then from the page; never a guess."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from urllib.parse import urlsplit
+
+from whence.model.document import Capture, Line, LineRole
+from whence.model.pack import Outlet
+from whence.reading.litter import At, load_litter
+from whence.reading.titles import page_title
+from whence.tables import read_rows
+
+_HOST_PARTS = ("www.", "rss.", "feeds.", "feed.", "m.", "amp.", "moxie.")
+_NAME = r"(?:[A-Z][\w&.'’-]*|\d{4})(?:\s+(?:of|the|and|for|&|in)\s+[A-Z][\w&'’-]*|\s+[A-Z][\w&'’-]*)*"
+_NAME_WORDS = 6
+_HEADER_WORDS = 6
+_ENOUGH = 2.0
+"""How much must speak for a name that no table of outlets holds: two mentions, or one that can mean nothing else."""
+
+
+def name_outlet(
+    capture: Capture, text: str, lines: Sequence[Line], outlets: Sequence[Outlet], site: str | None = None
+) -> str | None:
+    """The outlet, by its name in ``outlets`` where it is there. ``site`` is the name in a page's head."""
+    if capture.outlet:
+        return _known(capture.outlet, outlets) or _of_host(capture.outlet, outlets) or _bare_host(capture.outlet)
+    if site:
+        return _known(site, outlets) or site
+    if capture.url and (named := _of_host(urlsplit(capture.url).netloc, outlets)):
+        return named
+    return _on_page(text, lines, outlets)
+
+
+def _known(name: str, outlets: Sequence[Outlet]) -> str | None:
+    """The outlet of this name or alias; "the" and case do not count."""
+    return _index(tuple(outlets)).get(_key(name))
+
+
+@cache
+def _index(outlets: tuple[Outlet, ...]) -> dict[str, str]:
+    return {_key(name): outlet.name for outlet in outlets for name in (*outlet.aliases, outlet.name)}
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split()).removeprefix("the ")
+
+
+def _of_host(host: str, outlets: Sequence[Outlet]) -> str | None:
+    """The outlet whose domain the host is or lies under."""
+    host = _bare_host(host).casefold().partition(":")[0]
+    for outlet in outlets:
+        if any(host == domain or host.endswith("." + domain) for domain in outlet.domains):
+            return outlet.name
+    return None
+
+
+def _bare_host(host: str) -> str:
+    """A host without the parts that say how it is fetched; anything else as it is."""
+    if " " in host.strip() or "." not in host:
+        return host.strip()
+    host = (urlsplit(host).netloc if "://" in host else host).strip().strip("/")
+    for part in _HOST_PARTS:
+        host = host.removeprefix(part)
+    return host
+
+
+def _on_page(text: str, lines: Sequence[Line], outlets: Sequence[Outlet]) -> str | None:
+    """The name that most of the page's own mentions of its outlet agree on."""
+    votes: dict[str, float] = {}
+    spelled: dict[str, Counter[str]] = {}
+    for name, weight in _mentions(text, lines, outlets):
+        votes[_key(name)] = votes.get(_key(name), 0.0) + weight
+        spelled.setdefault(_key(name), Counter())[name] += 1
+    best = max(votes, key=lambda key: votes[key], default=None)
+    if best is None or votes[best] < _ENOUGH:
+        return None
+    name = max(spelled[best], key=lambda name: (name.casefold().startswith("the "), spelled[best][name]))
+    return _known(name, outlets) or name
+
+
+def _mentions(text: str, lines: Sequence[Line], outlets: Sequence[Outlet]) -> list[tuple[str, float]]:
+    """Names that may be the outlet's, each with how much it speaks for it."""
+    found: list[tuple[str, float]] = []
+    if lines:
+        head = lines[0].span.joined(lines[min(1, len(lines) - 1)].span).of(text).split("\n")[0].strip()
+        suffix = head[len(page_title(head)) :].strip(" |•·»›/–—-")
+        if suffix and lines[0].role is LineRole.TITLE or (suffix and _known(suffix, outlets)):
+            found.append((suffix, _ENOUGH))
+    started = False
+    for line in lines:
+        words = " ".join(line.span.of(text).split())
+        started = started or line.role is LineRole.OWN
+        if line.role in (LineRole.BYLINE, LineRole.DATELINE) and not started:
+            found += _in_header(words, outlets)
+        elif line.role in (LineRole.NOTICE, LineRole.COMMENT) or (
+            line.role is LineRole.TEASER and words.startswith("©")
+        ):
+            found += [(name, 1.5 if _is_foot(words) else 1.0) for name in _after_cue(words)]
+    return found
+
+
+def _in_header(words: str, outlets: Sequence[Outlet]) -> list[tuple[str, float]]:
+    """A line of its own between title and text that names an outlet: known, or told twice."""
+    if _known(words, outlets):
+        return [(words, _ENOUGH)]
+    hits = load_litter().hits(words)
+    plain = len(words.split()) <= _HEADER_WORDS and not any(hit.at is not At.WITHIN for hit in hits)
+    return [(words, 1.0)] if plain and re.fullmatch(_NAME, words) else []
+
+
+def _is_foot(words: str) -> bool:
+    return words.startswith(("©", "Copyright", "(c)", "(C)")) or "comments on" in words.casefold()
+
+
+def _after_cue(words: str) -> list[str]:
+    """Names that follow words such as "comments on" or "© 2022"."""
+    names = []
+    for match in _cue().finditer(words):
+        named = re.match(r"\s*(?:by\s+)?(?:the\s+)?(" + _NAME + ")", words[match.end() :])
+        if named is None:
+            continue
+        name = re.sub(r"^(?:19|20)\d\d\s*", "", named[1]).strip(" .")
+        first = name.split()[0].casefold() if name else ""
+        if name and len(name.split()) <= _NAME_WORDS and first not in (_words("not_outlet") - {"the"}):
+            names.append(name)
+    return names
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    cues = sorted(_words("outlet_after"), key=len, reverse=True)
+    options = "|".join(re.escape(cue).replace("0", r"\d{4}(?:\s*[-–]\s*\d{4})?,?") for cue in cues)
+    return re.compile(rf"(?<!\w)(?:{options})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    found: set[str] = set()
+    for row in read_rows("whence.lang", "en/bylines.toml", "words"):
+        title, words = row.text("name"), row.texts("words")
+        row.end()
+        if title == name:
+            found.update(words)
+    return frozenset(found)
+
+
+def name_writers(text: str, lines: Sequence[Line]) -> str | None:
+    """Who wrote it, by a line such as "By Ann Other and Al Ias" beside the title; None without one."""
+    header = [" ".join(line.span.of(text).split()) for line in lines if line.role is LineRole.BYLINE]
+    for place, line in enumerate(header):
+        match = _writer().match(line)
+        if match is None:
+            continue
+        rest = line[match.end() :] or (header[place + 1] if place + 1 < len(header) else "")
+        if name := _names(rest):
+            return name
+    return None
+
+
+@cache
+def _writer() -> re.Pattern[str]:
+    options = "|".join(re.escape(cue) for cue in sorted(_words("writer_after"), key=len, reverse=True))
+    return re.compile(rf"\W*(?:{options})\b[\s:]*", re.IGNORECASE)
+
+
+def _names(words: str) -> str | None:
+    """The names at the head of some words, up to an office, a date or a mark."""
+    ends = _words("writer_end")
+    kept: list[str] = []
+    for word in words.split():
+        bare = word.casefold().strip(".,;:()")
+        if (bare in ends or word[0] in "(|@•·–—-" or word[0].isdigit()) and kept:
+            break
+        if not (
+            word[0].isupper()
+            or bare in ("and", "de", "van", "von", "der", "al", "bin", "el", "la", "&")
+            or not word[0].isalpha()
+        ):
+            return None
+        kept.append(word)
+        if word.endswith(";") or (word.endswith(",") and len(kept) > 6):
+            break
+    name = " ".join(kept).strip(" ,;:.|")
+    return name if 1 <= len(name.split()) <= 12 and any(part[0].isupper() for part in name.split()) else None
