@@ -230,12 +230,18 @@ def test_stopped_from_outside_and_run_again(tmp_path, jobs, sign):
     """
     script = tmp_path / "run.py"
     script.write_text(textwrap.dedent(code))
-    running = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
     deadline = time.monotonic() + 30
     while not started.exists() and time.monotonic() < deadline:
         time.sleep(0.02)
-    running.send_signal(sign)
-    said, _ = running.communicate(timeout=30)
+    if sign == signal.SIGINT:
+        os.killpg(running.pid, sign)  # as a terminal does, to the reading processes too
+    else:
+        running.send_signal(sign)
+    said, troubles = running.communicate(timeout=30)
+    assert troubles == ""
     if sign == signal.SIGINT:
         assert (running.returncode, said.strip()) == (130, "3")
     with a_desk(ledger) as desk:

@@ -11,12 +11,11 @@ import time
 import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from whence.errors import WhenceError
@@ -208,9 +207,7 @@ class Desk:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def add(
@@ -306,7 +303,7 @@ def _read_all(
     size = jobs if jobs is not None else min(os.cpu_count() or 1, CREW_MOST)
     if jobs is None or size == 1:
         yield from _read_alone(items, maker, PATIENCE if size > 1 else math.inf)
-    with _Crew(maker, size) as crew:
+    with closing(_Crew(maker, size)) as crew:
         yield from crew.read(items)
 
 
@@ -401,12 +398,7 @@ class _Crew:
         self._idle: list[_Member] = []
         self._busy: dict[Connection, tuple[int, Capture, _Member]] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
         for member in (*self._idle, *(member for _, _, member in self._busy.values())):
             member.stop()
 

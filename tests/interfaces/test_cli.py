@@ -298,6 +298,14 @@ class TestAdd:
         assert result.stderr.startswith(f"whence: {tmp_path / 'none'}: ")
         assert len(result.stderr.splitlines()) == 1
 
+    @pytest.mark.usefixtures("without_model")
+    def test_a_large_capture(self, tmp_path):
+        page, ledger = tmp_path / "page.txt", str(tmp_path / "l.db")
+        page.write_text(f"{DENIAL}\n" * 20_000)
+        refused = run("add", str(page), "--max-mb", "1", "--ledger", ledger, status=1)
+        assert "larger than 1,000,000 bytes" in refused.stderr
+        assert "1 capture: 1 read" in run("add", str(page), "--ledger", ledger).stderr
+
     def test_interrupted(self, pages, tmp_path, monkeypatch):
         def reader(capture):
             if "dismissed" not in capture.content.decode():

@@ -58,7 +58,7 @@ class People:
             people[head] = replace(mention, name=known.name, party=known.party)
         for token in scene.sentence.tokens:
             known_by_surname = self._known.get(token.text.casefold()) if token.upos == "PROPN" else None
-            free = not scene.covered(token.index) and token.index not in scene.parties
+            free = not scene.covered(token.index, parties=True)
             if known_by_surname is not None and free and token.text[:1].isupper():
                 index = token.index
                 people[index] = PersonMention(index, index, index, known_by_surname.name, known_by_surname.party)
@@ -105,7 +105,7 @@ class Attribution:
         token = scene.sentence.tokens[index]
         word = token.text.lower() if token.upos == "PRON" and index not in scene.parties else ""
         if word in HE:
-            return self._person
+            return self._person_before(scene, index) or self._person
         if word in IT:
             return self._subject_above(scene, index) or self._body
         if word in FIRST:
@@ -118,6 +118,14 @@ class Attribution:
         if link is not None and link.named:
             self._body = link
         return link
+
+    def _person_before(self, scene: Scene, index: int) -> Link | None:
+        """The person who opens the sentence, if its pronoun comes later: "Kirby repeated that he …"."""
+        for above in scene.sentence.ancestors(index):
+            subject = subject_of(scene.sentence, above.index)
+            if subject is not None and subject < index and subject in scene.people:
+                return self._person_at(scene, subject)
+        return None
 
     def _subject_above(self, scene: Scene, index: int) -> Link | None:
         """The named body that is the subject of a clause above: "the ministry released footage that it said"."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from whence.extraction.attribution import Attribution
 from whence.extraction.drafts import Draft
 from whence.extraction.events import find_events, stage_of_asking
-from whence.extraction.memory import Memory
+from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
 from whence.extraction.phrases import subject_of
 from whence.extraction.quotes import quoted_by
@@ -19,6 +19,8 @@ from whence.model.document import Article
 from whence.model.pack import Conflict
 
 ROLE_FIELDS = {"supplier": "suppliers", "recipient": "recipients", "against": "against"}
+ITEMLESS = ("arm",)
+"""Frames that are about arms even where none are told: "they armed Ukraine"."""
 CONTEXT_KINDS = (Kind.USE, Kind.EXPENDITURE)
 
 
@@ -90,7 +92,7 @@ class Completion:
             if stage is not draft.stage:
                 draft = replace(draft, stage=stage, recipients=draft.recipients or asker)
         pair = draft.suppliers if len(draft.suppliers) == 2 else draft.recipients
-        if len(pair) == 2 and not (draft.suppliers and draft.recipients):
+        if len(pair) == 2 and draft.kind in FLOWS and not (draft.suppliers and draft.recipients):
             told = self._memory.direction(frozenset(pair), draft.classes)
             if told is not None:
                 draft = replace(draft, suppliers=told.suppliers, recipients=told.recipients)
@@ -160,7 +162,9 @@ class Completion:
         if draft.pointing or (not draft.classes and draft.kind is not Kind.RESTRICTION):
             told = self._memory.items(number, draft.classes)
             if told is None:
-                return draft if draft.classes else None
+                untold = (ItemClass.UNSPECIFIED,) if draft.trigger.frame in ITEMLESS else ()
+                classes = draft.classes or untold
+                return replace(draft, classes=classes) if classes else None
             classes = told.classes if not draft.classes or draft.classes == (ItemClass.UNSPECIFIED,) else draft.classes
             draft = replace(draft, classes=classes)
             if draft.kind in CONTEXT_KINDS and not draft.suppliers and set(told.recipients) & set(draft.recipients):

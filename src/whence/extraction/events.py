@@ -65,6 +65,8 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
     roles = _fill(scene, trigger, frame, found, vocabulary)
     if token.index in scene.items and token.upos == "NOUN" and not roles.items:
         roles = replace(roles, items=(scene.items[token.index],))
+    if trigger.kind is Kind.RESTRICTION and roles.recipient.empty:
+        roles = replace(roles, recipient=_targets(scene, token.index, vocabulary, roles.supplier.codes))
     if _acted_by_others(scene, found, frame, roles):
         return None
     if trigger.frame == "get" and trigger.kind is Kind.TRANSFER:
@@ -76,6 +78,8 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
     climbed = climb(scene.sentence, token.index, trigger.stage, vocabulary, getter=trigger.frame in GETTERS)
     roles = _from_deals(scene, _controlled(scene, token, frame, roles, vocabulary), climbed, trigger, vocabulary)
     if not roles.items and not roles.pointing and trigger.kind is not Kind.RESTRICTION:
+        return None
+    if trigger.kind is Kind.RESTRICTION and climbed.presupposed and roles.recipient.empty:
         return None
     draft = Draft(
         scene,
@@ -224,18 +228,24 @@ def _fill(scene: Scene, trigger: Trigger, frame: Frame, found: list[Argument], v
             if here:
                 items = tuple(here)
             elif token.upos in ("PRON", "DET") and argument.place in ("obj", "nsubj:pass", "nmod:of") or _vague(
-                token, vocabulary
+                scene, token, vocabulary
             ):
                 pointing = argument.index not in used
     if not items and trigger.kind is Kind.TRAINING:
+        pointing = True
+    if not items and trigger.frame == "arm" and not any(argument.place.endswith(":with") for argument in found):
         pointing = True
     if items:
         pointing = all(_points_back(scene, item, vocabulary) for item in items)
     return Roles(named["supplier"], named["recipient"], named["against"], items, pointing)
 
 
-def _vague(token: Token, vocabulary: Vocabulary) -> bool:
-    return token.lemma in vocabulary.language.generics
+def _vague(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
+    """ "the systems", "its first delivery": a noun that says nothing of the items it holds."""
+    if token.lemma in vocabulary.language.generics:
+        return True
+    held = any(case_of(scene.sentence, child.index) == "of" for child in scene.sentence.children(token.index, "nmod"))
+    return token.lemma in vocabulary.language.deliveries and not held
 
 
 def _items(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> list[ItemMention]:
@@ -318,6 +328,16 @@ def _carried_phrases(
     ]
 
 
+def _targets(scene: Scene, index: int, vocabulary: Vocabulary, others: tuple[str, ...]) -> Named:
+    """Whom a restriction is to hit where it does not say so itself: "controls to keep parts from going to Iran"."""
+    for place in sorted(scene.parties):
+        if place > index and case_of(scene.sentence, place) in ("on", "against", "to"):
+            named = parties_at(scene, place, vocabulary)
+            if named.codes and not set(named.codes) & set(others):
+                return named
+    return Named()
+
+
 def _is_purpose(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
     """ "drones to be used in", "sent to attack": what items are meant for is no use of them."""
     if token.relation not in ("acl", "advcl") or mark_of(scene.sentence, token.index) != "to" or token.head < 0:
@@ -371,7 +391,7 @@ def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabula
             if below.relation not in ("obj", "xcomp", "obl", "ccomp") or subject is None:
                 return roles
             named = parties_at(scene, subject, vocabulary)
-            return replace(roles, **{frame.controller: named}) if named.codes else roles
+            return roles if named.empty else replace(roles, **{frame.controller: named})
     return roles
 
 

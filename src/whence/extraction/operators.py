@@ -219,7 +219,7 @@ class _Climb:
                 self.state.certainty = Certainty.POSSIBLE
                 self._note("considered, possible", child)
         open_end = token.relation in ("advcl", "acl") and has_to(self.sentence, token.index)
-        if open_end and not self.vocabulary.operators(self.sentence, above) and self.state.wishes is not None:
+        if open_end and self.state.cue is None and not self.vocabulary.operators(self.sentence, above) and self.state.wishes is not None:
             self._purpose(token)
 
     def _purpose(self, token: Token) -> None:

@@ -14,13 +14,21 @@ CLAUSES = ("VERB", "AUX", "ADJ")
 
 
 def case_of(sentence: Sentence, index: int) -> str:
-    """The preposition of a phrase with its fixed parts: "to", "according to"; empty if it has none."""
+    """The preposition of a phrase with its fixed parts: "to", "according to"; empty if it has none.
+
+    A preposition before the first conjunct is its own even where the parser hangs it on a later one.
+    """
     words: list[str] = []
     for child in sentence.children(index, "case"):
         if words and child.text.lower() != "'s":
             break
         if child.text not in ("'s", "’s", "'", "’"):
             words = [child.text.lower(), *(more.text.lower() for more in sentence.children(child.index, "fixed"))]
+    if not words:
+        for other in sentence.children(index, "conj"):
+            for child in sentence.children(other.index, "case"):
+                if child.index < index:
+                    return child.text.lower()
     return " ".join(words)
 
 
@@ -71,17 +79,21 @@ def subject_of(sentence: Sentence, index: int, depth: int = 0) -> int | None:
     token = sentence.tokens[index]
     if token.head == ROOT:
         return None
-    if token.relation == "conj" and sentence.tokens[token.head].upos in CLAUSES:
+    if token.relation == "conj" and _is_clause(sentence, token.head):
         return subject_of(sentence, token.head, depth + 1)
-    if token.relation in ("xcomp", "ccomp", "advcl") and sentence.tokens[token.head].upos in CLAUSES:
+    if token.relation in ("xcomp", "ccomp", "advcl") and _is_clause(sentence, token.head):
         return _controller(sentence, token, depth)
-    if token.relation in ("xcomp", "ccomp") and sentence.tokens[token.head].upos in ("NOUN", "PROPN"):
-        return subject_of(sentence, token.head, depth + 1)
     if token.relation == "acl":
         return _antecedent_subject(sentence, token, depth)
     if token.relation == "parataxis" and token.index > token.head:
         return None
     return None
+
+
+def _is_clause(sentence: Sentence, index: int) -> bool:
+    if sentence.tokens[index].upos in CLAUSES:
+        return True
+    return any(True for _ in sentence.children(index, "nsubj", "cop"))
 
 
 def _controller(sentence: Sentence, token: Token, depth: int) -> int | None:
@@ -101,8 +113,9 @@ def _antecedent_subject(sentence: Sentence, token: Token, depth: int) -> int | N
         return None
     noun = sentence.tokens[token.head]
     if mark_of(sentence, token.index) in ("to", "for", "of") or has_to(sentence, token.index):
-        for child in sentence.children(noun.index, "nmod"):
-            if child.deprel == "nmod:poss" or case_of(sentence, child.index) in ("by",):
+        for child in sentence.children(noun.index, "nmod", "compound", "amod"):
+            named = child.relation != "nmod" and child.index < noun.index and child.text[:1].isupper()
+            if child.deprel == "nmod:poss" or case_of(sentence, child.index) == "by" or named:
                 return child.index
         for child in sentence.children(noun.index, "nsubj"):
             return child.index

@@ -35,7 +35,7 @@ class Tag:
 
 def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """The same words with reports hung beside their content; unchanged where the surface shows none."""
-    sentence = _second_thats(_attributions(sentence, vocabulary))
+    sentence = _headline_verb(_second_thats(_attributions(sentence, vocabulary)), vocabulary)
     for tag in _tags(sentence, vocabulary):
         sentence = _hang(sentence, tag)
     return _colons(sentence, vocabulary)
@@ -60,6 +60,24 @@ def _second_thats(sentence: Sentence) -> Sentence:
             tokens[index] = replace(token, head=opened[place - 1])
     mended = replace(sentence, tokens=tuple(tokens))
     return mended if _is_tree(mended) else sentence
+
+
+def _headline_verb(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
+    """ "US sanctions firms": between a name and people or bodies, what looks like a noun is the headline's verb."""
+    for token in sentence.tokens[1:]:
+        if token.deprel != "compound" or token.upos != "NOUN" or not token.text.endswith("s"):
+            continue
+        above, before = sentence.tokens[token.head], sentence.tokens[token.index - 1]
+        acts = vocabulary.triggers(sentence, replace(token, upos="VERB"))
+        body = above.lemma in vocabulary.language.collectives and above.index > token.index
+        if acts and body and sentence.headline and before.upos == "PROPN" and before.head == above.index:
+            tokens = list(sentence.tokens)
+            tokens[token.index] = replace(token, upos="VERB", head=above.head, deprel=above.deprel)
+            tokens[above.index] = replace(above, head=token.index, deprel="obj")
+            tokens[before.index] = replace(before, head=token.index, deprel="nsubj")
+            mended = replace(sentence, tokens=tuple(tokens))
+            return mended if _is_tree(mended) else sentence
+    return sentence
 
 
 # --- reports in commas --------------------------------------------------------------------------------------------

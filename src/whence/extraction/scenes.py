@@ -63,9 +63,9 @@ class Scene:
     outlets: dict[int, OutletMention]
     items: dict[int, ItemMention]
 
-    def covered(self, index: int) -> bool:
-        """Whether the token stands inside the name of a person or an outlet."""
-        named = (*self.people.values(), *self.outlets.values())
+    def covered(self, index: int, *, parties: bool = False) -> bool:
+        """Whether the token stands inside the name of a person or an outlet, or of a party as well."""
+        named = (*self.people.values(), *self.outlets.values(), *(self.parties.values() if parties else ()))
         return any(mention.first <= index <= mention.last for mention in named)
 
 

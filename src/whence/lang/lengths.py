@@ -107,7 +107,7 @@ def read_lasting(words: Words, shifts: tuple[ShiftWord, ...], place: int) -> tup
         return None
     length = read_length(words, place, plural=True)
     if length is not None:
-        return Lasting(length.count, sign), length.end
+        return Lasting(length.count, sign, length.extra), length.end
     unit = time_words().units.at(words, place)
     if unit is None or unit[0].unit is Unit.WEEKEND:
         return None

@@ -22,6 +22,7 @@ CLASSES = (
     "institutions",
     "lights",
     "completions",
+    "deliveries",
     "helps",
     "elaborations",
     "responses",

@@ -89,7 +89,7 @@ def moved(day: date, count: int, unit: Unit) -> date:
     months = _MONTHS.get(unit)
     try:
         if months is None:
-            return day + timedelta(days=count * (_LENGTHS[unit] if unit is not Unit.HOUR else 0))
+            return day + timedelta(days=int(count / 24) if unit is Unit.HOUR else count * _LENGTHS[unit])
         total = day.year * 12 + day.month - 1 + count * months
         year, month = divmod(total, 12)
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
@@ -184,7 +184,7 @@ class Yearless:
         return past[-1] if past else None
 
     def _this(self, day: date) -> TimeInterval | None:
-        """"this winter" in January is the one that began in December."""
+        """ "this winter" in January is the one that began in December."""
         before = self.within(day.year - 1)
         if before is not None and _start(before) <= day <= _end(before):
             return before
@@ -314,7 +314,7 @@ class CalendarUnit:
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """"over the weekend": the last one that has begun, or the next one."""
+    """ "over the weekend": the last one that has begun, or the next one."""
 
     grain: int = 2
     relative: bool = True
@@ -375,10 +375,14 @@ class Ago:
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """A stretch of so many units that ends with publication (``sign`` -1) or begins with it (1)."""
+    """A stretch of so many units that ends with publication (``sign`` -1) or begins with it (1).
+
+    ``extra`` is further days of a mixed length.
+    """
 
     count: Count
     sign: int
+    extra: int = 0
     relative: bool = True
 
     @property
@@ -386,7 +390,7 @@ class Lasting:
         return self.count.unit.length
 
     def days(self, day: date, lean: Lean) -> TimeInterval | None:  # noqa: ARG002  the sign says it
-        far = moved(day, self.sign * self.count.high, self.count.unit)
+        far = moved(moved(day, self.sign * self.count.high, self.count.unit), self.sign * self.extra, Unit.DAY)
         return TimeInterval(far, day) if self.sign < 0 else TimeInterval(day, far)
 
 
@@ -394,8 +398,7 @@ def away(day: date, count: Count, sign: int, extra: int = 0) -> TimeInterval:
     """The days about so many units from a day; see ``Ago`` for how wide."""
     slack = 0 if extra else {1: 0, 7: 3, 14: 3, 31: 15, 92: 30, 366: 183}.get(count.unit.length, count.unit.length // 2)
     near, far = (
-        moved(moved(day, sign * steps, count.unit), sign * extra, Unit.DAY)
-        for steps in (count.low, count.high)
+        moved(moved(day, sign * steps, count.unit), sign * extra, Unit.DAY) for steps in (count.low, count.high)
     )
     first, last = sorted((near, far))
     return TimeInterval(moved(first, -slack, Unit.DAY), moved(last, slack, Unit.DAY))

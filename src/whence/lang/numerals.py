@@ -158,7 +158,7 @@ def _remainder(words: Words, place: int, amount: Amount) -> tuple[Amount, int]:
     if start == place and rest[0].scale == 1:
         return amount, place
     total = amount.low + rest[0].low
-    return replace(amount, low=total, high=total, scale=1), rest[1]
+    return replace(amount, low=total, high=total), rest[1]
 
 
 def _and_a_half(words: Words, place: int, amount: Amount) -> tuple[Amount, int]:

@@ -52,6 +52,10 @@ def read_event_part(words: Words, place: int, index: EventIndex) -> Read | None:
 def read_named(words: Words, place: int, index: EventIndex) -> tuple[tuple[DatedEvent, ...], int] | None:
     """The events that a phrase at a place may name, owner and adjectives heeded, and the place after it."""
     plain = time_words().plain
+    found = index.phrases.at(words, place)
+    if found is not None:
+        events = _placed(words, found[1], found[0], index)
+        return (events, found[1]) if events else None
     owner = ""
     start = place
     if words.at(start).endswith("'s") or (words.at(start + 1) == "'" and words.capital(start)):
@@ -78,9 +82,7 @@ def _owned(events: tuple[DatedEvent, ...], owner: str, index: EventIndex) -> tup
     return tuple(event for event in events if owner in index.names[event])
 
 
-def _placed(
-    words: Words, place: int, events: tuple[DatedEvent, ...], index: EventIndex
-) -> tuple[DatedEvent, ...]:
+def _placed(words: Words, place: int, events: tuple[DatedEvent, ...], index: EventIndex) -> tuple[DatedEvent, ...]:
     """Those that can lie in the place named after the phrase; all where none is named."""
     table = time_words()
     name = place + 1 + (words.at(place + 1) == "the")

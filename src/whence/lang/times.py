@@ -160,10 +160,14 @@ def _read(words: Words, place: int, index: EventIndex) -> Told | None:
 
 
 def _then(words: Words, place: int, index: EventIndex) -> Told | None:  # noqa: ARG001  all readers are called alike
-    found = time_words().thens.at(words, place)
+    table = time_words()
+    found = table.thens.at(words, place)
     if found is None:
         return None
     word, end = found
+    near = table.near.at(words, place)
+    if near is not None and near[1] > end:
+        return None
     if end == place + 1 and words.at(place) == "since" and words.at(end) not in ("", ".", ",", ";", ")", "”", '"'):
         return None
     return word.relation, Then(unit=word.unit, steps=word.steps), end
@@ -234,12 +238,17 @@ def _lasting(words: Words, place: int, index: EventIndex) -> Told | None:  # noq
         return None
     way, after = found
     length = read_length(words, after, plural=words.at(place) != "in")
-    if length is None or length.hyphen or length.count.unit is Unit.HOUR or words.at(length.end) in ("of", "old", "ago"):
+    if (
+        length is None
+        or length.hyphen
+        or length.count.unit is Unit.HOUR
+        or words.at(length.end) in ("of", "old", "ago")
+    ):
         return None
     if way is Way.BACK:
-        return Relation.IN, Lasting(length.count, -1), length.end
+        return Relation.IN, Lasting(length.count, -1, length.extra), length.end
     if words.at(place) == "within":
-        return Relation.IN, Lasting(length.count, 1), length.end
+        return Relation.IN, Lasting(length.count, 1, length.extra), length.end
     if any(table.plain["not_ahead"].at(words, back) for back in range(max(0, place - 4), place)):
         return None
     return Relation.IN, Ago(length.count, 1, length.extra), length.end
@@ -270,7 +279,11 @@ def _days(expression: TimeExpression, published: TimeInterval, future: bool) -> 
         lean = Lean.NEAREST
     if not moment.relative:
         return moment.days(published.end or published.start or date.max, lean)
-    if published.start is None or published.end is None or (published.end - published.start).days > max(_WIDE, moment.grain):
+    if (
+        published.start is None
+        or published.end is None
+        or (published.end - published.start).days > max(_WIDE, moment.grain)
+    ):
         return None
     first, last = moment.days(published.start, lean), moment.days(published.end, lean)
     if first is None or last is None:
@@ -293,7 +306,9 @@ def _related_days(expression: TimeExpression, days: TimeInterval) -> TimeInterva
             edge = end if at_end else start
             return TimeInterval(None, edge) if edge else None
         case Relation.AFTER:
-            goes_on = end is None or (_is_event(expression.moment) and days.days is not None and days.days > _LONG_EVENT)
+            goes_on = end is None or (
+                _is_event(expression.moment) and days.days is not None and days.days > _LONG_EVENT
+            )
             edge = start if goes_on else end
             return TimeInterval(edge, None) if edge else None
         case Relation.UNTIL | Relation.BY:

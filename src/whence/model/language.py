@@ -82,5 +82,7 @@ class Language:
     """Nouns that stand for a party told before: "the two countries"."""
     helps: tuple[str, ...]
     """Verbs whose object is helped."""
+    deliveries: tuple[str, ...]
+    """Nouns for what is delivered that do not say what it is."""
     completions: tuple[str, ...]
     """Verbs after which a deal is carried out."""

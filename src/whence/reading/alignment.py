@@ -1,6 +1,6 @@
 """Finds the words of an extracted text again in the page they came from.
 
-Law: a mapped word stands in the source with the same letters, once entities are decoded; what is not found is not mapped.
+Law: a mapped word stands in the source with the same letters, once entities are decoded; others are not mapped.
 """
 
 from __future__ import annotations

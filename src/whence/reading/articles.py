@@ -8,7 +8,7 @@ from whence.model.document import Article, Capture, Line, LineRole, Skipped
 from whence.model.pack import Pack
 from whence.model.text import TextMap
 from whence.reading.dating import date_article
-from whence.reading.decoding import NotText, decode
+from whence.reading.decoding import NotTextError, decode
 from whence.reading.heads import Head
 from whence.reading.html import PageError, read_page
 from whence.reading.metadata import name_outlet, name_writers
@@ -33,7 +33,7 @@ def read_article(capture: Capture, pack: Pack) -> Article | Skipped:
     """
     try:
         body = _read(capture)
-    except NotText as error:
+    except NotTextError as error:
         return _skip(capture, "binary", f"{error}; save the page as HTML or text")
     except PageError as error:
         return _skip(capture, error.reason, f"{error}; save the article itself as text")

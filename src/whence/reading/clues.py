@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from whence.lang.happenings import Part, PartOf
 from whence.lang.lengths import read_length
 from whence.lang.moments import Lean, Moment, Unit, Weekday, Yearless, moved
 from whence.lang.phrases import PhraseTable, Words
-from whence.lang.happenings import Part, PartOf
 from whence.lang.times import Relation, TimeExpression, find_times
 from whence.model.interval import TimeInterval
 from whence.model.pack import DatedEvent
@@ -24,6 +24,9 @@ from whence.tables import read_rows
 
 _SENTENCE = re.compile(r"(?:[^.!?\n\r]|[.](?=\S)|(?<=\b\w)[.]|(?<=\b[A-Z][a-z])[.]|(?<=\b[A-Z][a-z][a-z])[.])+[.!?]*")
 _QUOTE = re.compile(r"[\"“][^\"“”\n]*[\"”]?")
+_DATELINE = re.compile(r"[A-Z][\w.,'’/ -]{2,60}?(?=\s*\(|\s[–—-]\s)")
+_DATELINE_SLACK = timedelta(days=2)
+_YEARS = range(1990, 2100)
 _CUE_REACH = 12
 _AHEAD = timedelta(days=240)
 _BACK = timedelta(days=330)
@@ -78,6 +81,7 @@ def find_clues(text: str, spans: Sequence[Span], events: Sequence[DatedEvent]) -
     happenings = _Happenings.of(events)
     war = _war(" ".join(span.of(text) for span in spans), events)
     for span in spans:
+        found += _dateline(text, span)
         for match in _SENTENCE.finditer(span.of(text)):
             sentence = _Sentence(match[0], span.start + match.start(), happenings, war)
             found += sentence.ages()
@@ -86,10 +90,28 @@ def find_clues(text: str, spans: Sequence[Span], events: Sequence[DatedEvent]) -
     return tuple(sorted(found, key=lambda clue: _ORDER.index(clue.ground)))
 
 
-AGE, BESIDE, DATED, EVENT, SEASON, WEEKDAY = (
-    "age of a war", "time beside an event", "date in the text", "event in the text", "month in the text", "weekday in the text",
-)  # fmt: skip
-_ORDER = (AGE, BESIDE, DATED, EVENT, SEASON, WEEKDAY)
+AGE = "age of a war"
+BESIDE = "time beside an event"
+DATELINE = "dateline"
+DATED = "date in the text"
+EVENT = "event in the text"
+SEASON = "month in the text"
+WEEKDAY = "weekday in the text"
+_ORDER = (AGE, BESIDE, DATED, EVENT, DATELINE, SEASON, WEEKDAY)
+"""Those that say most first."""
+
+
+def _dateline(text: str, span: Span) -> Iterator[Clue]:
+    """ "KYIV, July 19 (Reuters) -": printed that day or within two."""
+    match = _DATELINE.match(span.of(text))
+    if match is None:
+        return
+    days = [e for e in find_times(match[0]) if isinstance(e.moment, Yearless) and e.moment.first is not None]
+    if len(days) == 1 and isinstance(days[0].moment, Yearless):
+        moment = days[0].moment
+        printed = [moment.within(year) for year in _YEARS]
+        spells = [TimeInterval(day.start, day.start + _DATELINE_SLACK) for day in printed if day and day.start]
+        yield Clue(DATELINE, match[0].strip(), Span(span.start, span.start + len(match[0])), tuple(spells))
 
 
 def _war(text: str, events: Sequence[DatedEvent]) -> DatedEvent | None:
@@ -226,7 +248,7 @@ class _Sentence:
             yield self._clue(SEASON, expression.span, *_yearly(moment, side))
 
     def _side(self, place: int) -> str:
-        """Where a time at this place lies: past, future or unsure, by the nearest cue before it in the sentence."""
+        """Where a time at this place lies: past, future or unsure, by the nearest cue before it."""
         words = Words.of(self.text[:place])
         for back in range(len(words), max(0, len(words) - _CUE_REACH), -1):
             for side in ("future", "unsure"):
@@ -290,7 +312,7 @@ def _sided(days: TimeInterval, side: str) -> TimeInterval:
 
 def _yearly(moment: Moment, side: str) -> Iterator[TimeInterval]:
     """The spells around each year's such time: up to some months before what comes, up to a year after what was."""
-    for year in range(1990, 2100):
+    for year in _YEARS:
         days = moment.days(date(year, 12, 31), Lean.PAST)
         if days is None or days.start is None or days.end is None:
             continue

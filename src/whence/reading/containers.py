@@ -20,7 +20,7 @@ from whence.errors import InputError
 from whence.model.document import Capture, Skipped
 from whence.reading.records import read_record
 from whence.reading.sniffing import HEAD, Form, sniff
-from whence.reading.streams import Inflated, Lines, TooLarge, rejoined
+from whence.reading.streams import Inflated, Lines, TooLargeError, rejoined
 
 CAPTURE_BYTES = 20_000_000
 STREAM_BYTES = 4_000_000_000
@@ -82,7 +82,7 @@ def _captures(
 
 
 def _regular_size(place: _Place) -> int:
-    status = os.stat(place.path)
+    status = Path(place.path).stat()
     if not stat.S_ISREG(status.st_mode):
         raise OSError(0, "not a regular file")
     return status.st_size
@@ -110,7 +110,7 @@ def _below(folder: str) -> Iterator[tuple[str, str]]:
     """Each file below a folder with its path in it; a folder reached twice through links is entered once."""
     entered: set[tuple[int, int]] = set()
     for here, folders, files in os.walk(folder, followlinks=True):
-        status = os.stat(here)
+        status = Path(here).stat()
         if (status.st_dev, status.st_ino) in entered:
             folders.clear()
             continue
@@ -118,8 +118,8 @@ def _below(folder: str) -> Iterator[tuple[str, str]]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith("."):
-                file = os.path.join(here, name)
-                yield file, Path(file).relative_to(folder).as_posix()
+                file = Path(here) / name
+                yield str(file), file.relative_to(folder).as_posix()
 
 
 def _read(
@@ -164,11 +164,11 @@ def _records(place: _Place, source: BinaryIO, limit: int) -> Iterator[Capture | 
     try:
         for number, line in Lines(source, limit):
             name, where = f"{place.name}:{number}", f"{place.path}:{number}"
-            if isinstance(line, TooLarge):
+            if isinstance(line, TooLargeError):
                 yield _too_large(name, where, limit)
             elif line.strip():
                 yield read_record(line, name, where)
-    except TooLarge:
+    except TooLargeError:
         yield _too_large(place.name, place.path, limit)
     except (zlib.error, EOFError, gzip.BadGzipFile) as error:
         yield _broken_gzip(place, error)

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
-from whence.lang.moments import Ago, Lean, Unit, Yearless
+from whence.lang.moments import Ago, Lean, Unit
 from whence.lang.phrases import Words
 from whence.lang.times import find_times
 from whence.model.document import Capture, DateEvidence, Dating, Line, LineRole
 from whence.model.interval import TimeInterval
 from whence.model.pack import DatedEvent
 from whence.model.text import Span
-from whence.reading.clues import SEASON, WEEKDAY, Clue, dating_words, find_clues
+from whence.reading.clues import DATELINE, SEASON, WEEKDAY, Clue, dating_words, find_clues
 
 CONTAINER, METADATA, ADDRESS, PRINTED, OVERHEAD, AGO, CAPTURED = (
     "container", "metadata", "address", "printed with the article", "printed on the page", "age on the page", "captured",
@@ -71,7 +71,7 @@ def date_article(
     printed = _printed(text, lines)
     captured = capture.captured_at
     bounds = _bounds(captured, printed)
-    deciding = [*_told(capture, metadata), *_stamped(text, lines, printed, clues), *_ages(text, lines, captured)]
+    deciding = [*_told(capture, metadata), *_stamped(text, printed, clues), *_ages(text, lines, captured)]
     dating = _weigh(deciding, bounds, clues)
     return Dated(dating, captured or _captured(text, lines, printed, dating.interval))
 
@@ -154,9 +154,7 @@ def _label(before: str) -> str:
     return ""
 
 
-def _stamped(
-    text: str, lines: Sequence[Line], printed: Sequence[_Printed], clues: Sequence[Clue]
-) -> list[DateEvidence]:
+def _stamped(text: str, printed: Sequence[_Printed], clues: Sequence[Clue]) -> list[DateEvidence]:
     """Dates that are the article's own: those labelled so, those between title and text, and the dateline.
 
     One that stands above the title is believed only where the newest weekday of the text agrees.
@@ -241,7 +239,7 @@ def _one_weekday(clues: Sequence[Clue]) -> list[Clue]:
 
 def _applies(clue: Clue, interval: TimeInterval) -> bool:
     """What comes back every week or year says something only once other evidence has narrowed the days."""
-    widest = {WEEKDAY: _NARROW, SEASON: _TWO_YEARS}.get(clue.ground)
+    widest = {WEEKDAY: _NARROW, SEASON: _TWO_YEARS, DATELINE: _TWO_YEARS}.get(clue.ground)
     return widest is None or (interval.days is not None and interval.days <= widest)
 
 
@@ -269,12 +267,3 @@ def _captured(
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
-
-
-def dateline_day(line: str) -> Yearless | None:
-    """The day in "KYIV, July 19 (Reuters) -" at the head of the first line, if there is one."""
-    match = re.match(r"[A-Z][\w.,'’/ -]{2,60}?(?=\s*[(\u2013\u2014-])", line)
-    if match is None:
-        return None
-    days = [e.moment for e in find_times(match[0]) if isinstance(e.moment, Yearless) and e.moment.first is not None]
-    return days[0] if len(days) == 1 else None

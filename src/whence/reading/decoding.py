@@ -19,19 +19,19 @@ _LITTER_SHARE = 0.05
 _LOOKED_AT = 200_000
 
 
-class NotText(ValueError):
+class NotTextError(ValueError):
     """The bytes are no text in any charset; the message is the reason."""
 
 
 def decode(content: bytes) -> str:
     """The text of a flat file or page. Broken UTF-8 is read with U+FFFD in place of the broken bytes.
 
-    Raises NotText for binary data.
+    Raises NotTextError for binary data.
     """
     if content.startswith(_UTF16):
         return _checked(content.decode("utf-16", "replace"))
     if b"\x00" in content:
-        raise NotText("it holds NUL bytes")
+        raise NotTextError("it holds NUL bytes")
     try:
         return _checked(content.decode("utf-8"))
     except UnicodeDecodeError:
@@ -69,5 +69,5 @@ def declared_charset(content: bytes) -> str | None:
 def _checked(text: str) -> str:
     litter = len(_CONTROL.findall(text)) + text.count("\ufffd")
     if litter > _LITTER_SHARE * len(text) and litter > 2:
-        raise NotText("it holds control characters or broken bytes rather than words")
+        raise NotTextError("it holds control characters or broken bytes rather than words")
     return text

@@ -23,12 +23,17 @@ LARGEST = 8_000_000
 _DEEPEST = 400
 _MOST_TAGS = 150_000
 _DEAD = re.compile(
-    r"<(script|style|svg|noscript|template)\b(?![^>]*application/ld\+json).*?</\1\s*>|<!--.*?-->", re.I | re.S
+    r"<(script|style|svg|noscript|template)\b(?![^<>]*application/ld\+json).*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{10000,}>")
+"""Parsers take quadratic time over a tag with very many attributes."""
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dd dt option tr td th".split()
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+    | {"p", "li", "dd", "dt", "option", "tr", "td", "th"}
 )
+"""Elements that hold nothing, or that the next of their kind closes."""
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
@@ -53,7 +58,7 @@ class Page:
 
 def read_page(page: str) -> Page:
     """Raises PageError for pages that are too large, too deep, broken, or without an article."""
-    live = _DEAD.sub(" ", page)
+    live = _LONG_TAG.sub(r"<\1>", _DEAD.sub(" ", page))
     _check(live)
     try:
         tree = document_fromstring(live, parser=HTMLParser(remove_comments=True, recover=True))

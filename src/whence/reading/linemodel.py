@@ -1,7 +1,7 @@
 """Tells the article's own lines from the rest of a page: logistic regression on each line, then the best whole page.
 
-Trained by ``training/lines.py``; weights in ``lang/en/lines.json``. The last step is Viterbi's algorithm (1967) over a page
-that goes from what stands before the article, through its body with what is put into it, to what stands after.
+Trained by ``training/lines.py``; weights in ``lang/en/lines.json``. The last step is Viterbi's algorithm (1967) over
+a page that goes from what stands before the article, through its body with what is put into it, to what stands after.
 """
 
 from __future__ import annotations

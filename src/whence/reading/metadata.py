@@ -88,7 +88,7 @@ def _mentions(text: str, lines: Sequence[Line], outlets: Sequence[Outlet]) -> li
     if lines:
         head = lines[0].span.joined(lines[min(1, len(lines) - 1)].span).of(text).split("\n")[0].strip()
         suffix = head[len(page_title(head)) :].strip(" |•·»›/–—-")
-        if suffix and lines[0].role is LineRole.TITLE or (suffix and _known(suffix, outlets)):
+        if (suffix and lines[0].role is LineRole.TITLE) or (suffix and _known(suffix, outlets)):
             found.append((suffix, _ENOUGH))
     started = False
     for line in lines:

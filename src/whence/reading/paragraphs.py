@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from whence.model.text import Span
 
@@ -50,11 +51,7 @@ def _is_wrapped(text: str, lines: tuple[Span, ...], width: int) -> bool:
     """Whether most lines are full and run on: no line is longer than a screen, and the break falls inside sentences."""
     if len(lines) < _WRAPPED_LINES or not _NARROWEST <= width <= _WIDEST:
         return False
-    pairs = [
-        (one, other)
-        for one, other in zip(lines, lines[1:], strict=False)
-        if text[one.end : other.start].count("\n") == 1
-    ]
+    pairs = [(one, other) for one, other in pairwise(lines) if text[one.end : other.start].count("\n") == 1]
     full = [pair for pair in pairs if len(pair[0]) >= _FULL_SHARE * width]
     running = [pair for pair in full if text[pair[0].end - 1] not in '.!?"”:' and _goes_on(pair[1].of(text))]
     return len(full) >= _MOST_WRAPPED * max(1, len(pairs)) and len(running) >= len(full) / 2 and len(full) >= 4

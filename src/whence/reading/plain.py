@@ -22,6 +22,7 @@ _TAIL = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.I)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bago\b", re.I)
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"\d+[.)]\s")
 _BARE_LINES, _BARE_LENGTH = 6, 4000
 _SENTENCE_WORDS = 8
@@ -49,7 +50,7 @@ def _own_lines(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]]) -> list[bo
     """
     bare = len(lines) <= _BARE_LINES and sum(map(len, lines)) <= _BARE_LENGTH
     if bare and not any(hit.at is At.WHOLE for hit_list in hits for hit in hit_list):
-        return [not _ADDRESS.match(line) for line in lines]
+        return [not _ADDRESS.match(line) and bool(_LETTER.search(line)) for line in lines]
     found = load_line_model().own(lines, hits, load_litter())
     own = [mine and _overruling(line, hit) is None for line, hit, mine in zip(lines, hits, found, strict=True)]
     return (
@@ -70,7 +71,7 @@ def overruling(line: str) -> LineRole | None:
 
 def _overruling(line: str, hits: tuple[Hit, ...]) -> LineRole | None:
     """The role that litter words force on a line, if they do."""
-    if _ADDRESS.match(line):
+    if _ADDRESS.match(line) or not _LETTER.search(line):
         return LineRole.NOTICE
     sentence = _is_sentence(line)
     for hit in hits:

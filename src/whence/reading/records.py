@@ -12,7 +12,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _OPTIONAL = ("name", "url", "outlet", "published", "captured_at", "media_type")
 
 
-class _BadRecord(Exception):
+class _BadRecordError(Exception):
     pass
 
 
@@ -20,7 +20,7 @@ def read_record(line: bytes, name: str, where: str) -> Capture | Skipped:
     """``name`` is used where the record bears none; ``where`` is file:line."""
     try:
         return _read(line, name, where)
-    except _BadRecord as error:
+    except _BadRecordError as error:
         return Skipped(name, where, "bad_record", f"{where}: {error}; mend the record and add the file again")
 
 
@@ -44,9 +44,9 @@ def _object(line: bytes) -> dict[str, object]:
     try:
         values = json.loads(line.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
-        raise _BadRecord(f"not a JSON record ({type(error).__name__}: {str(error)[:80]})") from None
+        raise _BadRecordError(f"not a JSON record ({type(error).__name__}: {str(error)[:80]})") from None
     if not isinstance(values, dict):
-        raise _BadRecord("not a JSON object")
+        raise _BadRecordError("not a JSON object")
     return values
 
 
@@ -55,7 +55,7 @@ def _text(values: dict[str, object], key: str) -> str | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if not isinstance(value, str):
-        raise _BadRecord(f"'{key}' is not a string")
+        raise _BadRecordError(f"'{key}' is not a string")
     return _SURROGATE.sub("\ufffd", value)
 
 
@@ -66,10 +66,10 @@ def _content(values: dict[str, object], declared: str | None) -> tuple[str, byte
         if value is None:
             continue
         if not isinstance(value, str):
-            raise _BadRecord(f"'{key}' is not a string")
+            raise _BadRecordError(f"'{key}' is not a string")
         is_page = declared is not None and "html" in declared.casefold()
         return ("text/html" if is_page else media_type), _SURROGATE.sub("\ufffd", value).encode()
-    raise _BadRecord("neither 'text' nor 'html' is in it")
+    raise _BadRecordError("neither 'text' nor 'html' is in it")
 
 
 def _moment(value: str | None) -> datetime | None:
@@ -79,5 +79,5 @@ def _moment(value: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value.strip())
     except ValueError:
-        raise _BadRecord(f"'captured_at' is '{value}', not an ISO 8601 date") from None
+        raise _BadRecordError(f"'captured_at' is '{value}', not an ISO 8601 date") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Protocol, cast
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """More bytes than the bound allows; never leaves the reading wing."""
 
 
@@ -39,7 +39,7 @@ def rejoined(head: bytes, rest: Source) -> BinaryIO:
 
 
 class Inflated:
-    """A decompressing stream that raises TooLarge after ``limit`` bytes."""
+    """A decompressing stream that raises TooLargeError after ``limit`` bytes."""
 
     def __init__(self, stream: Source, limit: int) -> None:
         self._stream, self._left = stream, limit
@@ -48,18 +48,18 @@ class Inflated:
         chunk = self._stream.read(size)
         self._left -= len(chunk)
         if self._left < 0:
-            raise TooLarge
+            raise TooLargeError
         return chunk
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Numbered lines from 1; a line longer than ``limit`` bytes comes as TooLarge, and reading goes on after it."""
+    """Numbered lines from 1; a line longer than ``limit`` bytes comes as TooLargeError, and reading goes on after it."""
 
     stream: BinaryIO
     limit: int
 
-    def __iter__(self) -> Iterator[tuple[int, bytes | TooLarge]]:
+    def __iter__(self) -> Iterator[tuple[int, bytes | TooLargeError]]:
         number = 0
         while line := self.stream.readline(self.limit + 1):
             number += 1
@@ -68,4 +68,4 @@ class Lines:
                 continue
             while line and not line.endswith(b"\n"):
                 line = self.stream.readline(self.limit)
-            yield number, TooLarge()
+            yield number, TooLargeError()

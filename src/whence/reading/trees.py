@@ -69,11 +69,11 @@ def _best_arborescence(scores: NDArray[np.float64]) -> list[int]:
     outside = np.flatnonzero(~inside)
     members = np.flatnonzero(inside)
     kept = scores[members, [best[node] for node in members]]
-    entering = scores[np.ix_(members, outside)] - kept[:, None]
-    leaving = scores[np.ix_(outside, members)]
+    entering = scores[members[:, None], outside] - kept[:, None]
+    leaving = scores[outside[:, None], members]
     size = len(outside)
     small = np.full((size + 1, size + 1), -np.inf)
-    small[:size, :size] = scores[np.ix_(outside, outside)]
+    small[:size, :size] = scores[outside[:, None], outside]
     small[size, :size] = entering.max(axis=0)
     small[:size, size] = leaving.max(axis=1)
     return _opened(best, _best_arborescence(small), outside, members, entering.argmax(axis=0), leaving.argmax(axis=1))

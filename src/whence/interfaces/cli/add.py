@@ -23,12 +23,19 @@ SHOWN = 10
 @click.command()
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True)
 @click.option("--jobs", type=click.IntRange(1), help="How many processes read; as many as are worth it by default.")
+@click.option("--max-mb", type=click.IntRange(1), metavar="MB", help="The largest capture to read; 20 by default.")
 @click.option("--reread", is_flag=True, help="Read captures again that another version of whence read.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as a JSON object.")
 @ledger_option
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[str, ...], jobs: int | None, reread: bool, as_json: bool, ledger: str | None
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    jobs: int | None,
+    max_mb: int | None,
+    reread: bool,
+    as_json: bool,
+    ledger: str | None,
 ) -> None:
     """Read captures into the ledger.
 
@@ -36,11 +43,13 @@ def command(
     What is in the ledger already is left alone, so the same command can be run again at any time.
     """
     from whence.desk import AddInterrupted
+    from whence.settings import Limits
 
+    limits = Limits(capture_bytes=max_mb * 1_000_000) if max_mb else Limits()
     with open_desk(ledger, create=True) as desk:
         try:
             with _progress() as show:
-                report = desk.add(paths, jobs=jobs, reread=reread, on_progress=show)
+                report = desk.add(paths, jobs=jobs, reread=reread, limits=limits, on_progress=show)
         except AddInterrupted as interrupted:
             _tell(interrupted.report, desk.store.name, as_json)
             click.echo("whence: interrupted; what was read is kept, the same command goes on from there", err=True)
