@@ -65,23 +65,43 @@ class Example:
     defence: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
 
-    def without(self, dropped: set[int]) -> Example:
-        """The sentence less some leaves of its tree."""
-        kept = [place for place in range(len(self.words)) if place not in dropped]
-        place_of = {old + 1: new + 1 for new, old in enumerate(kept)} | {0: 0}
+    def arranged(self, order: Sequence[int]) -> Example:
+        """The words at these places in this order; those left out must be leaves of the tree."""
+        place_of = {old + 1: new + 1 for new, old in enumerate(order)} | {0: 0}
 
         def chosen(values: tuple[str, ...]) -> tuple[str, ...]:
-            return tuple(values[place] for place in kept) if values else ()
+            return tuple(values[place] for place in order) if values else ()
 
         return Example(
             chosen(self.words),
-            tuple(place_of[self.heads[place]] for place in kept) if self.heads else (),
+            tuple(place_of[self.heads[place]] for place in order) if self.heads else (),
             chosen(self.relations),
             chosen(self.upos),
             chosen(self.named),
             chosen(self.defence),
             chosen(self.mentions),
         )
+
+    def without(self, dropped: set[int]) -> Example:
+        """The sentence less some leaves of its tree."""
+        return self.arranged([place for place in range(len(self.words)) if place not in dropped])
+
+    def put(self, place: int, word: str, relation: str, upos: str) -> Example:
+        """Another word at a place, with the same head and dependents."""
+
+        def changed(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+            return (*values[:place], value, *values[place + 1 :])
+
+        words, relations = changed(self.words, word), changed(self.relations, relation)
+        return replace(self, words=words, relations=relations, upos=changed(self.upos, upos))
+
+    def under(self, place: int) -> list[int]:
+        """The places of a word and of everything below it, in order."""
+        found, below = {place}, -1
+        while below != len(found):
+            below = len(found)
+            found |= {word for word, head in enumerate(self.heads) if head - 1 in found}
+        return sorted(found)
 
 
 class CorpusError(Exception):
@@ -263,52 +283,77 @@ def _fused(example: Example, place: int, top: int) -> Example:
 
 
 def varied(example: Example, dice: random.Random) -> Example:
-    """The example as it is, or as a headline, in one case throughout, or without its full stop."""
+    """The example as it is, or as a headline, in one case throughout, or without its full stop.
+
+    Sentences from which the more telling headlines can be made are taken for them more often.
+    """
     if not example.heads:
         return example
     roll = dice.random()
-    if roll < 0.10:
+    often = 0.3 if _helper(example) is not None or _inverted(example, False) else 0.08
+    if roll < often:
         shortened = headline(example, dice)
-        return _recased(shortened, _title) if roll < 0.06 else shortened
-    if roll < 0.13:
+        return _recased(shortened, _title) if dice.random() < 0.6 else shortened
+    roll = dice.random()
+    if roll < 0.03:
         return _recased(example, str.lower)
-    if roll < 0.14 and "us" not in example.words:  # else the pronoun would be taught as the country
+    if roll < 0.04 and "us" not in example.words:  # else the pronoun would be taught as the country
         return _recased(example, str.upper)
-    return _unstopped(example) if roll < 0.19 else example
+    return _unstopped(example) if roll < 0.1 else example
 
 
 def headline(example: Example, dice: random.Random) -> Example:
-    """The sentence as a headline has it: no stop, often no articles, no form of "be", and "to" for "will"."""
+    """The sentence as a headline: no stop, often no articles, no form of "be", "to" for "will", who says it last."""
+    place = _helper(example)
+    if place is not None and dice.random() < 0.7:
+        word = example.words[place].lower()
+        example = example.put(place, "to", "mark", "PART") if word == "will" else example.without({place})
+    if dice.random() < 0.7:
+        example = _inverted(example, dice.random() < 0.3) or example
     example = _unstopped(example)
+    leaves = [place for place in range(len(example.words)) if place + 1 not in example.heads]
+    articles = {place for place in leaves if example.words[place].lower() in {"a", "an", "the"}}
+    return example.without(articles) if len(articles) < len(example.words) and dice.random() < 0.6 else example
+
+
+_BE = frozenset({"am", "is", "are", "was", "were", "'s", "’s"})
+_NOT = frozenset({"not", "n't", "n’t"})
+_SAID = {"said": "says", "says": "says", "say": "say", "claimed": "claims", "claims": "claims", "warned": "warns",
+         "reported": "reports", "reports": "reports", "announced": "announces", "confirmed": "confirms",
+         "suggested": "suggests", "suggests": "suggests", "believe": "believe", "believes": "believes",
+         "think": "think", "thinks": "thinks", "thought": "thinks", "show": "show", "shows": "shows"}  # fmt: skip
+
+
+def _helper(example: Example) -> int | None:
+    """The place of the one form of "be" or of the "will" that helps the root, if a headline can do without it."""
     root = example.heads.index(0) + 1
-    leaves = {place for place in range(len(example.words)) if place + 1 not in example.heads}
-    words = [word.lower() for word in example.words]
-    dropped = {place for place in leaves if words[place] in {"a", "an", "the"}} if dice.random() < 0.6 else set()
-    helping = {place for place in leaves if example.heads[place] == root and example.relations[place] in _HELPING}
-    if len(helping) == 1 and dice.random() < 0.6:
-        (place,) = helping
-        if words[place] in {"am", "is", "are", "was", "were", "'s", "’s"}:
-            dropped.add(place)
-        elif words[place] == "will" and words[place + 1] not in {"not", "n't", "n’t"}:
-            example = _to_come(example, place)
-    return example.without(dropped) if len(dropped) < len(words) else example
+    places = [
+        place
+        for place, relation in enumerate(example.relations)
+        if example.heads[place] == root and relation in {"aux", "aux:pass", "cop"}
+    ]
+    subject = any(example.heads[place] == root and "subj" in name for place, name in enumerate(example.relations))
+    if len(places) != 1 or not subject or places[0] + 1 == len(example.words) or places[0] + 1 in example.heads:
+        return None
+    word, following = example.words[places[0]].lower(), example.words[places[0] + 1].lower()
+    return places[0] if word in _BE or (word == "will" and following not in _NOT) else None
 
 
-_HELPING = frozenset({"aux", "aux:pass", "cop"})
-
-
-def _to_come(example: Example, place: int) -> Example:
-    """ "Iran to send drones": what will be."""
-
-    def put(values: tuple[str, ...], value: str) -> tuple[str, ...]:
-        return (*values[:place], value, *values[place + 1 :])
-
-    return replace(
-        example,
-        words=put(example.words, "to"),
-        relations=put(example.relations, "mark"),
-        upos=put(example.upos, "PART"),
-    )
+def _inverted(example: Example, verb_first: bool) -> Example | None:
+    """ "Iran sold drones, Kyiv says" of "Kyiv said that Iran sold drones." (or "…, says Kyiv"), if it can be made."""
+    root = example.heads.index(0)
+    below = {name: place for place, name in enumerate(example.relations) if example.heads[place] == root + 1}
+    full = set(below) == {"nsubj", "ccomp", "punct"} and example.words[root].lower() in _SAID
+    if not full or example.words[below["punct"]] != "." or example.upos[below["nsubj"]] == "PRON":
+        return None
+    subject, content = example.under(below["nsubj"]), example.under(below["ccomp"])
+    if subject[-1] + 1 != root or content[0] != root + 1 or content[-1] - content[0] + 1 != len(content):
+        return None
+    if example.words[content[0]].lower() == "that" and content[0] + 1 not in example.heads:
+        content = content[1:]
+    changed = example.put(below["punct"], ",", "punct", "PUNCT")
+    changed = changed.put(root, _SAID[example.words[root].lower()], "root", example.upos[root])
+    return changed.arranged([*content, below["punct"], *([root, *subject] if verb_first else [*subject, root])])
 
 
 def _title(word: str) -> str:

@@ -95,8 +95,9 @@ def _trace_relations(network: Network, path: Path) -> None:
     """The layer that scores relations, apart: it runs after the trees are known, once a word."""
     pairs = torch.export.Dim("pairs")
     size = network.relation.in_features // 3
+    pair = torch.zeros(3, size), torch.ones(3, size)
     torch.onnx.export(
-        _Relations(network).eval(), (torch.zeros(3, size), torch.ones(3, size)), str(path), dynamo=True, opset_version=OPSET,
+        _Relations(network).eval(), pair, str(path), dynamo=True, opset_version=OPSET,
         input_names=["below", "above"], output_names=["scores"], external_data=False,
         dynamic_shapes={"below": {0: pairs}, "above": {0: pairs}},
     )  # fmt: skip

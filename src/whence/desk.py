@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, cast
 
 from whence.errors import WhenceError
 from whence.ledger.filters import ClaimFilter
@@ -383,7 +383,7 @@ def _serve(maker: ReaderMaker, line: Connection) -> None:
             capture = line.recv()
             reader = reader or maker()
             line.send(_attempt(reader, capture))
-        except (EOFError, BrokenPipeError):
+        except (EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
             return
         except Exception as error:  # of the maker: the parent raises it
             line.send(error)
@@ -428,7 +428,7 @@ class _Crew:
         member = self._idle.pop() if self._idle else _Member(self._maker)
         try:
             member.line.send(capture)
-        except BrokenPipeError:  # it died while it was idle
+        except (BrokenPipeError, ConnectionResetError):  # it died while it was idle
             member.stop()
             member = _Member(self._maker)
             member.line.send(capture)
@@ -436,8 +436,8 @@ class _Crew:
 
     def _take(self) -> Iterator[tuple[int, Reading | Skipped]]:
         """Waits for outcomes; a process that died takes only its own capture with it."""
-        for line in wait(list(self._busy)):
-            assert isinstance(line, Connection)
+        for ready in wait(list(self._busy)):
+            line = cast("Connection", ready)
             number, capture, member = self._busy.pop(line)
             try:
                 outcome = line.recv()

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +15,12 @@ import pytest
 from click.testing import CliRunner
 
 from sample_values import DENIAL, ENGINE, RELAY, denial_reading, relay_reading, stand_in_reader
-from whence.interfaces.cli import main
+from whence.interfaces.cli import main, statuses
 from whence.interfaces.cli.entry import COMMANDS
 from whence.ledger.store import Store
 from whence.model.document import Skipped
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
 
 CLAIM_KEYS = {
     *("doc", "id", "evidence", "kind", "stage", "polarity", "certainty", "suppliers", "recipients", "against"),
@@ -420,16 +423,40 @@ class TestRealProcesses:
 
 
 class TestDocumentation:
-    page = Path(__file__).parent.parent.parent / "docs" / "cli.md"
+    page = (DOCS / "cli.md").read_text("utf-8")
 
     def test_every_command_and_option_is_described(self):
-        text = self.page.read_text("utf-8")
         for name in COMMANDS:
             command = main.get_command(None, name)
-            assert f"## whence {name}" in text or f"whence {name}" in text
             parts = command.commands.values() if name == "export" else [command]
-            for part in parts:
-                for parameter in part.params:
-                    for option in parameter.opts:
-                        if option.startswith("--"):
-                            assert f"`{option}" in text, f"{name} {option}"
+            assert f"## whence {name}" in self.page
+            for option in (option for part in parts for each in part.params for option in each.opts):
+                if option.startswith("--"):
+                    assert f"`{option}" in self.page, f"{name} {option}"
+
+    def test_every_exit_code_is_described(self):
+        table = re.findall(r"^\| (\d+) \|", self.page, re.MULTILINE)
+        codes = [value for name, value in vars(statuses).items() if name.isupper()]
+        assert [int(code) for code in table] == sorted(codes)
+
+    def test_every_key_of_an_export_is_described(self):
+        for key in CLAIM_KEYS | ARTICLE_KEYS:
+            assert f"`{key}`" in self.page, key
+
+
+@pytest.mark.usefixtures("without_model")
+def test_the_example_in_python(tmp_path, monkeypatch, capsys):
+    (tmp_path / "captures").mkdir()
+    (tmp_path / "captures" / "denial.txt").write_text(DENIAL)
+    monkeypatch.chdir(tmp_path)
+    example = re.search(r"```python\n(.*?)```", (DOCS / "python.md").read_text("utf-8"), re.DOTALL)
+    exec(example[1], {})
+    assert capsys.readouterr().out.splitlines()[0] == "1 read, 1 claims, {} skipped"
+
+
+def test_every_public_name_is_described():
+    import whence
+
+    page = (DOCS / "python.md").read_text("utf-8")
+    for name in set(whence.__all__) - {"__version__"}:
+        assert re.search(rf"`[^`\n]*\b{name}\b", page), name

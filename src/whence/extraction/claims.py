@@ -69,6 +69,9 @@ def _claims(article: Article, draft: Draft, vocabulary: Vocabulary) -> Iterable[
     """One claim for each class of items, so that "missiles as well as drones" are two."""
     times = times_of(article, draft, vocabulary)
     for part in _parts(draft):
+        value = value_of(article, part)
+        if part.trigger.frame == "pledge" and not part.recipients and value is None:
+            continue
         trigger = draft.scene.sentence.tokens[draft.index]
         yield Claim(
             article_id=article.id,
@@ -84,7 +87,7 @@ def _claims(article: Article, draft: Draft, vocabulary: Vocabulary) -> Iterable[
             item_class=part.classes,
             systems=part.systems,
             quantity=quantity_of(article, part),
-            value=value_of(article, part),
+            value=value,
             when=times.when,
             said=times.said,
             sources=part.links,

@@ -21,6 +21,8 @@ from whence.model.pack import Conflict
 ROLE_FIELDS = {"supplier": "suppliers", "recipient": "recipients", "against": "against"}
 ITEMLESS = ("arm",)
 """Frames that are about arms even where none are told: "they armed Ukraine"."""
+RECEIVED = ("carry",)
+"""Frames that tell of no transfer unless somebody receives."""
 CONTEXT_KINDS = (Kind.USE, Kind.EXPENDITURE)
 
 
@@ -106,6 +108,9 @@ class Completion:
             codes = self._state(draft.scene, subject, other)
             if codes:
                 return codes
+        codes = self._subject_before(draft, other)
+        if codes:
+            return codes
         told = self._memory.event(number)
         if told is not None and other:
             rest = {*told.suppliers, *told.recipients} - other
@@ -116,6 +121,16 @@ class Completion:
             codes = self._state(before, subject_of(before.sentence, root), other)
             if codes:
                 return codes
+        return ()
+
+    def _subject_before(self, draft: Draft, other: set[str]) -> tuple[str, ...]:
+        """The last subject before the trigger in its sentence: "as Moscow runs out, it has turned to"."""
+        sentence = draft.scene.sentence
+        for token in reversed(sentence.tokens[: draft.index]):
+            if token.relation == "nsubj":
+                codes = self._state(draft.scene, token.index, other)
+                if codes:
+                    return codes
         return ()
 
     def _state(self, scene: Scene, subject: int | None, other: set[str]) -> tuple[str, ...]:
@@ -137,8 +152,10 @@ class Completion:
 
     def _tellable(self, draft: Draft) -> bool:
         """A claim is about somebody; use of one's own arms outside any war, as in tests, is none."""
+        if draft.kind in CONTEXT_KINDS and not draft.recipients:
+            return False
         if draft.kind is Kind.TRANSFER and not draft.recipients:
-            return any(self._vocabulary.party_of[code].kind != "company" for code in draft.suppliers)
+            return draft.trigger.frame not in RECEIVED and any(self._vocabulary.party_of[code].kind != "company" for code in draft.suppliers)
         if draft.kind is not Kind.USE or draft.suppliers or draft.against:
             return bool(draft.suppliers or draft.recipients)
         return any(self._at_war(code) for code in draft.recipients)

@@ -370,11 +370,14 @@ def _acted_by_others(scene: Scene, found: list[Argument], frame: Frame, roles: R
 
 def _bought_for(scene: Scene, found: list[Argument], roles: Roles, vocabulary: Vocabulary) -> Roles:
     """Who buys for another party supplies it: "buy drones for the Ukrainian military"."""
-    for argument in found:
-        if argument.place in ("obl:for", "nmod:for"):
-            named = parties_at(scene, argument.index, vocabulary)
-            if named.codes and not set(named.codes) & set(roles.recipient.codes):
-                return replace(roles, supplier=roles.recipient, recipient=named)
+    beneficiaries = [argument.index for argument in found if argument.place in ("obl:for", "nmod:for")]
+    for item in roles.items:
+        phrases = scene.sentence.children(item.head, "nmod", "obl")
+        beneficiaries.extend(child.index for child in phrases if case_of(scene.sentence, child.index) == "for")
+    for index in beneficiaries:
+        named = parties_at(scene, index, vocabulary)
+        if named.codes and not set(named.codes) & set(roles.recipient.codes):
+            return replace(roles, supplier=roles.recipient, recipient=named)
     return roles
 
 
@@ -440,6 +443,8 @@ def _with_origin(draft: Draft, vocabulary: Vocabulary) -> Draft:
             return draft if draft.suppliers else replace(draft, suppliers=(code,))
         if draft.kind is Kind.TRANSFER and not draft.suppliers:
             return replace(draft, suppliers=(code,))
+        if draft.trigger.frame == "giving" and made and not draft.recipients and code not in draft.suppliers:
+            return replace(draft, suppliers=(code,), recipients=draft.suppliers)
         if draft.kind is Kind.PRODUCTION and not draft.recipients:
             return replace(draft, recipients=(code,))
         if draft.kind is Kind.TRAINING and not draft.suppliers:

@@ -159,12 +159,23 @@ class _Climb:
             doubting = next((entry for entry in entries if entry.negated), None)
             if doubting is not None:
                 return doubting
+        if self._tells(token):
+            told = next((entry for entry in entries if entry.of_reports), None)
+            if told is not None:
+                return told
+        entries = [entry for entry in entries if not entry.of_reports]
         plain = [entry for entry in entries if not entry.negated or entry.polarity or entry.certainty]
         reports = [entry for entry in plain if entry.states]
         moves = [entry for entry in plain if not entry.states]
         finite = token.relation in REPORTS and not self._infinite(token)
         order = reports + moves if finite or above.upos in ("NOUN", "PROPN") and not moves else moves + reports
         return order[0] if order else None
+
+    def _tells(self, token: Token) -> bool:
+        """Whether the content is a report or a clause that stands for one."""
+        if token.upos in ("NOUN", "PROPN"):
+            return any(entry.states for entry in self.vocabulary.operators(self.sentence, token))
+        return token.relation == "ccomp" and not self._infinite(token)
 
     def _infinite(self, token: Token) -> bool:
         subject = any(True for _ in self.sentence.children(token.index, "nsubj", "csubj", "expl"))

@@ -37,6 +37,8 @@ def parties_at(scene: Scene, index: int, vocabulary: Vocabulary, *, places: bool
         if token.upos == "PRON" and token.text.lower() in PRONOUNS and place not in scene.parties:
             pronoun = token.text.lower()
         elif not found and token.lemma in vocabulary.language.pointers and place not in scene.parties:
+            if any(child.deprel == "nmod:poss" for child in scene.sentence.children(place)):
+                continue
             several = any(True for _ in scene.sentence.children(place, "nummod")) or token.text.lower() != token.lemma
             pronoun = "they" if several else "it"
     return Named(tuple(codes), pronoun)
@@ -51,16 +53,20 @@ def _party_at(scene: Scene, token: Token, vocabulary: Vocabulary, places: bool) 
         return [mention.code]
     if token.lemma in vocabulary.language.collectives or token.lemma in vocabulary.language.speakers:
         return [mention.code for mention in modifiers(scene, token.index) if mention.form != "place"]
-    if places and token.upos in ("NOUN", "PROPN"):
+    if token.lemma in vocabulary.language.pointers:
+        return [mention.code for mention in modifiers(scene, token.index, ("including", "like", "such as"))]
+    if places and token.upos in ("NOUN", "PROPN") and token.lemma not in vocabulary.language.waters:
         return [mention.code for mention in modifiers(scene, token.index)]
     return []
 
 
-def modifiers(scene: Scene, index: int) -> Iterator[PartyMention]:
+def modifiers(
+    scene: Scene, index: int, cases: tuple[str, ...] = ("of", "in", "from", "", "for", "to")
+) -> Iterator[PartyMention]:
     """Parties that modify a noun: adjectives, possessors, compounds, "of" and "in" phrases, appositions."""
     for child in scene.sentence.children(index, "amod", "compound", "nmod", "appos", "flat", "obl"):
         close = child.relation not in ("nmod", "obl") or child.deprel == "nmod:poss"
-        if close or case_of(scene.sentence, child.index) in ("of", "in", "from", "", "for", "to"):
+        if close or case_of(scene.sentence, child.index) in cases:
             for place in conjuncts(scene.sentence, child.index):
                 mention = scene.parties.get(place)
                 person = scene.people.get(place)

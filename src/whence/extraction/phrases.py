@@ -100,6 +100,10 @@ def _controller(sentence: Sentence, token: Token, depth: int) -> int | None:
     if token.relation == "ccomp" and not token.text.lower().endswith("ing") and not has_to(sentence, token.index):
         return None
     mark = mark_of(sentence, token.index)
+    if mark in ("over", "for"):
+        for place in sentence.subtree(token.head):
+            if place < token.index and case_of(sentence, place) in ("on", "against"):
+                return place
     if token.relation == "xcomp" or mark in ("of", "from", "into") or token.relation == "ccomp":
         for child in sentence.children(token.head, "iobj", "obj"):
             if child.index < token.index:

@@ -35,6 +35,8 @@ def _counts(sentence: Sentence, span: Span, first: int, head: int) -> bool:
     last = _last_token(sentence, span)
     if last is None or last >= head:
         return False
+    if sentence.tokens[last].text.lower() == "one" and sentence.tokens[last + 1].text.lower() == "of":
+        return False
     gap = [token for token in sentence.tokens[last + 1 : first] if token.text.lower() != "of"]
     if any(token.text.lower() in STOPS for token in gap) and not _listed(sentence, last, head):
         return False
@@ -60,4 +62,19 @@ def value_of(article: Article, draft: Draft) -> Worded[Money] | None:
     sums = find_money(sentence.span.of(article.text))
     if len(sums) != 1:
         return None
-    return Worded(sums[0].money, sums[0].span.shifted(sentence.span.start))
+    span = sums[0].span.shifted(sentence.span.start)
+    return Worded(sums[0].money, span) if _same_clause(sentence, span, draft) else None
+
+
+def _same_clause(sentence: Sentence, span: Span, draft: Draft) -> bool:
+    """Whether no other event's verb stands between the sum and the trigger or its items."""
+    last = _last_token(sentence, span)
+    if last is None:
+        return False
+    near = {draft.index, *(item.head for item in draft.items), *draft.climbed.path[:2]}
+    for token in (sentence.tokens[last], *sentence.ancestors(last)):
+        if token.index in near:
+            return True
+        if token.upos == "VERB":
+            return False
+    return False

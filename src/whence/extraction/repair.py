@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from whence.extraction.phrases import case_of, mark_of
-from whence.extraction.vocabulary import Vocabulary
+from whence.extraction.vocabulary import Vocabulary, atoms
 from whence.model.language import Speaker
 from whence.model.sentence import ROOT, Sentence, Token
 
@@ -229,10 +229,17 @@ def _source(sentence: Sentence, first: int, last: int, vocabulary: Vocabulary) -
     if place is None:
         return None
     language = vocabulary.language
-    speaking = (*language.speakers, *language.media, *language.documents)
+    speaking = language.speakers if first == 0 else (*language.speakers, *language.media, *language.documents)
     token = sentence.tokens[place]
-    named = token.upos == "PROPN" and first == 0
-    return place if token.lemma in speaking or named else None
+    return place if token.lemma in speaking or _is_name(sentence, first, last, vocabulary) else None
+
+
+def _is_name(sentence: Sentence, first: int, last: int, vocabulary: Vocabulary) -> bool:
+    """Whether a stretch is a party's or a person's name, as far as its last word."""
+    inside = [atom for atom in atoms(sentence) if first <= atom.index <= last]
+    found = (*vocabulary.parties.find(inside), *vocabulary.people.find(inside))
+    person = sentence.tokens[last].entity.endswith("PER") and sentence.tokens[first].entity.endswith("PER")
+    return person or any(match.last >= last - 1 for match in found)
 
 
 def _beside(sentence: Sentence, place: int, outside: range) -> Sentence:

@@ -155,13 +155,23 @@ def _items(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ItemMention]:
 
 def _specific(sentence: Sentence, nouns: dict[int, ItemMention]) -> dict[int, ItemMention]:
     """ "drone inventory" is one mention, of drones: a noun that says only "arms" takes its compound's classes."""
-    kept = dict(nouns)
+    kept = {head: noun for head, noun in nouns.items() if not _of_other_trade(sentence, noun, nouns)}
     for head, noun in nouns.items():
-        for child in sentence.children(head, "compound", "amod"):
+        for child in sentence.children(head, "compound", "amod") if head in kept else ():
             if noun.classes == (ItemClass.UNSPECIFIED,) and child.index in nouns and child.index != head:
                 inner = kept.pop(child.index, nouns[child.index])
                 kept[head] = replace(inner, head=head, last=noun.last)
     return kept
+
+
+def _of_other_trade(sentence: Sentence, noun: ItemMention, nouns: dict[int, ItemMention]) -> bool:
+    """ "power equipment": a word for things in general whose compound is no word for arms."""
+    if not noun.civilian or noun.classes != (ItemClass.UNSPECIFIED,):
+        return False
+    return any(
+        child.index < noun.first and child.index not in nouns and child.upos == "NOUN"
+        for child in sentence.children(noun.head, "compound")
+    )
 
 
 def _described(sentence: Sentence, head: int, last: int, nouns: dict[int, ItemMention]) -> ItemMention | None:

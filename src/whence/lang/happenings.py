@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from whence.lang.moments import Count, Lean, Moment, Unit, Yearless, calendar_unit, moved
+from whence.lang.calendars import Count, Unit, calendar_unit, moved
+from whence.lang.moments import Lean, Moment, Yearless
 from whence.model.interval import TimeInterval
 from whence.model.pack import DatedEvent
 
@@ -94,8 +95,8 @@ class PartOf:
             return TimeInterval(min(first, end), min(first + timedelta(days=6), end))
         at, shares = _SHARES[self.part]
         if shares == 3 and (end - start).days == 6:
-            first, last = _WEEK_PARTS[at]
-            return TimeInterval(start + timedelta(days=first), start + timedelta(days=last))
+            first_day, last_day = _WEEK_PARTS[at]
+            return TimeInterval(start + timedelta(days=first_day), start + timedelta(days=last_day))
         return _split(start, end, at, shares)
 
     def _of_event(self, start: date, end: date | None) -> TimeInterval | None:

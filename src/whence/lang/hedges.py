@@ -77,7 +77,9 @@ class _Tables:
 def _tables() -> _Tables:
     def read(table: str) -> list[tuple[str, Effect]]:
         rows = read_rows("whence.lang", "en/numbers.toml", table)
-        return [(word, effect) for row in rows for effect in [row.choice("effect", Effect)] for word in row.texts("words")]
+        return [
+            (word, effect) for row in rows for effect in [row.choice("effect", Effect)] for word in row.texts("words")
+        ]
 
     def texts(table: str) -> list[str]:
         return [word for row in read_rows("whence.lang", "en/numbers.toml", table) for word in row.texts("words")]
@@ -146,8 +148,7 @@ def _range(words: Words, place: int, side: Side) -> _Range | None:
     joins = _tables().joins
     opened = joins.at(words, place)
     if opened is not None and opened[0] is Join.OPEN:
-        pair = _pair(words, opened[1], side, Join.CLOSE) or _pair(words, opened[1], side, Join.TO)
-        return pair
+        return _pair(words, opened[1], side, Join.CLOSE) or _pair(words, opened[1], side, Join.TO)
     if opened is not None and opened[0] is Join.FROM:
         return _pair(words, opened[1], side, Join.TO)
     return _pair(words, place, side, Join.TO) or _pair(words, place, side, Join.PAIR) or _single(words, place, side)

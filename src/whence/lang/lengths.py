@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whence.lang.moments import Count, Lasting, Unit
+from whence.lang.calendars import Count, Unit
+from whence.lang.moments import Lasting
 from whence.lang.numerals import read_amount
 from whence.lang.phrases import Words
 from whence.lang.timewords import About, Joint, ShiftWord, TimeWords, time_words

@@ -22,6 +22,7 @@ CLASSES = (
     "institutions",
     "lights",
     "completions",
+    "waters",
     "deliveries",
     "helps",
     "elaborations",
@@ -49,6 +50,7 @@ def _operator(row: Row) -> OperatorWord:
         wants=row.flag("wants"),
         asks=row.flag("asks"),
         drops=row.flag("drops"),
+        of_reports=row.flag("of_reports"),
         states=row.flag("states"),
     )
     row.end()

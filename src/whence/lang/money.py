@@ -101,7 +101,7 @@ def _sign_before(words: Words, place: int) -> tuple[str, int] | None:
     """The currency before an amount; one letter belongs to the sign only if it touches it ("A$5", not "a $5")."""
     found = _tables().before.at(words, place)
     letter_apart = len(words.at(place)) == 1 and words.at(place + 1) == "$" and not words.glued(place + 1)
-    if found is None or words.at(place - 1)[-1:].isalpha() and words.glued(place) or letter_apart:
+    if found is None or (words.at(place - 1)[-1:].isalpha() and words.glued(place)) or letter_apart:
         return None
     return found
 
@@ -131,7 +131,7 @@ def _multi(words: Words, place: int) -> Hedged | None:
     if low == "multi" and words.at(after) == "-":
         low, after = words.at(after + 1), after + 2
     size = {"billion": 10**9, "multibillion": 10**9, "million": 10**6, "multimillion": 10**6}.get(low)
-    if size is None or not low.startswith("multi") and words.at(place) != "multi":
+    if size is None or (not low.startswith("multi") and words.at(place) != "multi"):
         return None
     amount = Amount(Fraction(2 * size), Fraction(10 * size), size, loose=True)
     found = _currency_after(words, after, amount)

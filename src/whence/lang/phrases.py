@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     | (?<![\d,])\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])(?:\.\d+)?     # 12,34,567 in India
     | (?<![\w.,-])[1-9]\d{0,2}(?:[\ \u00a0\u202f]\d{3})+(?!\d|[\ \u00a0\u202f]\d{1,2}\b)(?:\.\d+)?
     | \d+(?:\.\d+)?
-    | [^\W\d_]+(?:['’][^\W\d_]+)*
+    | [^\W\d_]+(?:['\u2019][^\W\d_]+)*
     | [^\w\s]
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -43,7 +43,7 @@ class Words:
         starts: list[int] = []
         ends: list[int] = []
         for match in _TOKEN.finditer(text):
-            low.append(match[0].lower().replace("’", "'"))
+            low.append(match[0].lower().replace("\u2019", "'"))
             starts.append(match.start())
             ends.append(match.end())
         return cls(text, tuple(low), tuple(starts), tuple(ends))
@@ -92,11 +92,13 @@ class PhraseTable(Generic[T]):
 
     def at(self, words: Words, place: int) -> tuple[T, int] | None:
         """The longest phrase that begins at a place, and the place after it."""
-        if place < 0 or place >= len(words.low):
+        low = words.low
+        rows = self._starts.get(low[place]) if 0 <= place < len(low) else None
+        if rows is None:
             return None
-        for phrase, meaning in self._starts.get(words.low[place], ()):
+        for phrase, meaning in rows:
             end = place + len(phrase)
-            if words.low[place:end] == phrase:
+            if low[place:end] == phrase:
                 return meaning, end
         return None
 

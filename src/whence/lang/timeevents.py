@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from whence.lang.calendars import Count, Unit
+from whence.lang.dategrammar import Read
 from whence.lang.happenings import EventAge, EventMoment, Part, PartOf
 from whence.lang.lengths import Length, read_length
-from whence.lang.moments import Count, Lasting, Moment, Offset, Unit
+from whence.lang.moments import Lasting, Moment, Offset
 from whence.lang.numerals import read_amount
 from whence.lang.phrases import Words
-from whence.lang.timegrammar import Read, read_moment
-from whence.lang.timewords import Away, EventIndex, Relation, time_words
+from whence.lang.timegrammar import read_moment
+from whence.lang.timewords import Away, EventIndex, Relation, proper_words, time_words
 from whence.model.pack import DatedEvent
 
 Told = tuple[Relation, Moment, int]
@@ -54,8 +56,7 @@ def read_named(words: Words, place: int, index: EventIndex) -> tuple[tuple[Dated
     plain = time_words().plain
     found = index.phrases.at(words, place)
     if found is not None:
-        events = _placed(words, found[1], found[0], index)
-        return (events, found[1]) if events else None
+        return _narrowed(words, found[1], found[0], index)
     owner = ""
     start = place
     if words.at(start).endswith("'s") or (words.at(start + 1) == "'" and words.capital(start)):
@@ -66,9 +67,7 @@ def read_named(words: Words, place: int, index: EventIndex) -> tuple[tuple[Dated
     for _ in range(_AGE_ADJECTIVES):
         found = index.phrases.at(words, start)
         if found is not None:
-            events = _owned(found[0], owner, index)
-            events = _placed(words, found[1], events, index) if events else events
-            return (events, found[1]) if events else None
+            return _narrowed(words, found[1], _owned(found[0], owner, index), index)
         adjective = plain["event_adjective"].at(words, start)
         if adjective is None:
             return None
@@ -80,6 +79,18 @@ def _owned(events: tuple[DatedEvent, ...], owner: str, index: EventIndex) -> tup
     if not owner:
         return events
     return tuple(event for event in events if owner in index.names[event])
+
+
+def _narrowed(
+    words: Words, place: int, events: tuple[DatedEvent, ...], index: EventIndex
+) -> tuple[tuple[DatedEvent, ...], int] | None:
+    """Of several events those that the place after the phrase, then the names in the text, speak for most."""
+    events = _placed(words, place, events, index)
+    if len(events) > 1:
+        said = proper_words(words)
+        shared = [len(index.names[event] & said) for event in events]
+        events = tuple(event for event, count in zip(events, shared, strict=True) if count == max(shared))
+    return (events, place) if events else None
 
 
 def _placed(words: Words, place: int, events: tuple[DatedEvent, ...], index: EventIndex) -> tuple[DatedEvent, ...]:

@@ -28,9 +28,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from whence.lang.calendars import Unit, away, calendar_unit, moved
 from whence.lang.happenings import EventAge, EventMoment, Part, PartOf, Then, age_days, chosen
 from whence.lang.lengths import read_length
-from whence.lang.moments import Ago, Lasting, Lean, Moment, Offset, Unit, away, calendar_unit, moved
+from whence.lang.moments import Ago, Lasting, Lean, Moment, Offset
 from whence.lang.phrases import Words
 from whence.lang.timeevents import Told, read_age, read_event, read_event_part, read_named
 from whence.lang.timegrammar import read_moment, read_stretch
@@ -109,7 +110,12 @@ def find_times(text: str, events: Sequence[DatedEvent] = ()) -> list[TimeExpress
         return []
     found: list[TimeExpression] = []
     place = 0
+    leads = index.leads
     while place < len(words):
+        word = words.low[place]
+        if word not in leads and not word[0].isdigit() and not word.endswith("'s"):
+            place += 1
+            continue
         nothing = time_words().plain["nothing"].at(words, place)
         told = _read(words, place, index)
         if told is None or (nothing is not None and nothing[1] >= told[2]):
@@ -135,8 +141,9 @@ def find_events(text: str, events: Sequence[DatedEvent]) -> list[EventMention]:
     index = _index(_Same(events))
     found: list[EventMention] = []
     place = 0
-    while place < len(words):
-        named = read_named(words, place, index) if words.at(place) in index.cues else None
+    known = not index.cues.isdisjoint(words.low)
+    while known and place < len(words):
+        named = read_named(words, place, index)
         if named is None:
             place += 1
             continue
@@ -168,7 +175,7 @@ def _then(words: Words, place: int, index: EventIndex) -> Told | None:  # noqa: 
     near = table.near.at(words, place)
     if near is not None and near[1] > end:
         return None
-    if end == place + 1 and words.at(place) == "since" and words.at(end) not in ("", ".", ",", ";", ")", "”", '"'):
+    if end == place + 1 and words.at(place) == "since" and words.at(end) not in ("", ".", ",", ";", ")", "\u201d", '"'):
         return None
     return word.relation, Then(unit=word.unit, steps=word.steps), end
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from whence.lang.calendars import Unit
 from whence.lang.happenings import Part
-from whence.lang.moments import Near, Unit, Yearless
+from whence.lang.moments import Near, Yearless
+from whence.lang.numerals import number_words
 from whence.lang.phrases import PhraseTable, Words
 from whence.model.pack import DatedEvent
 from whence.tables import Row, read_rows
@@ -114,11 +116,14 @@ class TimeWords:
     """Tables that only say yes: dayparts, onwards, and what may stand around events."""
     cues: frozenset[str]
     """Words without one of which, or digits, no text names a time."""
+    leads: frozenset[str]
+    """Words with which a time may begin, where it begins with no digit and no owner."""
 
 
 _PLAIN = (
     "before_event", "event_verb", "event_when", "event_determiner", "event_adjective", "event_age_verb", "event_place",
-    "event_during", "event_at", "event_bare", "nothing", "daypart", "onwards", "not_near", "not_ahead", "this_unit",
+    "event_during", "event_at", "event_bare", "nothing", "after_day", "daypart", "onwards", "not_near", "not_ahead",
+    "this_unit",
 )  # fmt: skip
 
 
@@ -160,7 +165,7 @@ def time_words() -> TimeWords:
     near = _table("near", lambda row: Near(row.number("from"), row.number("to")))
     thens = _table("then", _then)
     cues = frozenset(word for table in (months, weekdays, units, seasons, near, thens) for word in table.last_words)
-    return TimeWords(
+    found = TimeWords(
         months=months,
         weekdays=weekdays,
         units=units,
@@ -178,7 +183,23 @@ def time_words() -> TimeWords:
         ordinals=_table("ordinal", lambda row: row.number("value")),
         plain={name: _table(name, lambda _: True) for name in _PLAIN},
         cues=cues,
+        leads=frozenset(),
     )
+    return replace(found, leads=_leads(found))
+
+
+_LEADING = ("before_event", "event_when", "event_determiner", "event_adjective", "nothing", "this_unit")
+
+
+def _leads(table: TimeWords) -> frozenset[str]:
+    """The first words of every phrase that may open a time; "'", "q" and "h" open '90s, Q3 and H1."""
+    tables: tuple[PhraseTable[Any], ...] = (
+        table.months, table.weekdays, table.units, table.yearless, table.relations, table.parts, table.shifts, table.near,
+        table.thens, table.abouts, table.counts, table.lasting, table.joins, table.ordinals,
+        *(table.plain[name] for name in _LEADING),
+    )  # fmt: skip
+    words = frozenset(word for each in tables for word in each.first_words)
+    return words | number_words().first_words | {"'", "q", "h"}
 
 
 def _seasons() -> PhraseTable[Yearless]:
@@ -199,8 +220,10 @@ class EventIndex:
 
     phrases: PhraseTable[tuple[DatedEvent, ...]]
     cues: frozenset[str]
+    leads: frozenset[str]
+    """Words with which a time or an event may begin."""
     names: dict[DatedEvent, frozenset[str]]
-    """Words of each event's name and phrases: who may own it ("Russia's war")."""
+    """Capitalised words of each event's name and phrases, in lower case: who may own it ("Russia's war")."""
 
     @classmethod
     def of(cls, events: Sequence[DatedEvent]) -> EventIndex:
@@ -211,8 +234,14 @@ class EventIndex:
                     found.setdefault(form, {})[event] = None
         entries = [(" ".join(form), tuple(bearers)) for form, bearers in found.items()]
         cues = frozenset(word for form in found for word in form)
-        names = {event: frozenset(Words.of(" ".join((event.name, *event.phrases))).low) for event in events}
-        return cls(PhraseTable(entries), cues, names)
+        names = {event: proper_words(Words.of(" ".join((event.name, *event.phrases)))) for event in events}
+        leads = time_words().leads | {form[0] for form in found}
+        return cls(PhraseTable(entries), cues, leads, names)
+
+
+def proper_words(words: Words) -> frozenset[str]:
+    """The capitalised words of a text in lower case, without "'s"."""
+    return frozenset(words.low[place].removesuffix("'s") for place in range(len(words)) if words.capital(place))
 
 
 def _forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -43,6 +43,8 @@ class OperatorWord:
     wants: bool = False
     asks: bool = False
     drops: bool = False
+    of_reports: bool = False
+    """Applies to reports only: who dismisses a decision does not deny it."""
     states: bool = False
     """Its content is put forward as such: the word opens a report ("say"), which negation does not deny."""
 
@@ -84,5 +86,7 @@ class Language:
     """Verbs whose object is helped."""
     deliveries: tuple[str, ...]
     """Nouns for what is delivered that do not say what it is."""
+    waters: tuple[str, ...]
+    """Places named after parties that are not the parties': "the Sea of Japan"."""
     completions: tuple[str, ...]
     """Verbs after which a deal is carried out."""

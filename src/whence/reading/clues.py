@@ -24,15 +24,18 @@ from whence.tables import read_rows
 
 _SENTENCE = re.compile(r"(?:[^.!?\n\r]|[.](?=\S)|(?<=\b\w)[.]|(?<=\b[A-Z][a-z])[.]|(?<=\b[A-Z][a-z][a-z])[.])+[.!?]*")
 _QUOTE = re.compile(r"[\"“][^\"“”\n]*[\"”]?")
-_DATELINE = re.compile(r"[A-Z][\w.,'’/ -]{2,60}?(?=\s*\(|\s[–—-]\s)")
+_PLACE = r"[\w.,'’/ -]"
+_DATELINE = re.compile(rf"[A-Z]{_PLACE}{{2,60}}?(?=\s*\([A-Z])|[A-Z]{{3,}}{_PLACE}{{0,60}}?(?=\s[–—-]\s)")
 _DATELINE_SLACK = timedelta(days=2)
 _YEARS = range(1990, 2100)
-_CUE_REACH = 12
+_CUE_REACH, _CUE_AFTER = 12, 6
+_PAST = re.compile(r"\w{2,}[^e]ed")
 _AHEAD = timedelta(days=240)
 _BACK = timedelta(days=330)
 _FRESH = 3
 """Days after its newest bare weekday on which a report may still be printed."""
 _LONGEST_EVENT = 45
+_SHORT_WORD = 3
 _BESIDE = 30
 """Characters that may stand between an event and the time it is told to be at."""
 _NEAR = 100
@@ -169,9 +172,12 @@ class _Happenings:
 
 def _told_apart(event: DatedEvent, others: tuple[DatedEvent, ...], words: tuple[str, ...]) -> bool:
     """Whether the sentence holds a word of the event's name that no other has."""
-    own = set(Words.of(event.name).low)
-    rest = {word for other in others if other is not event for word in Words.of(other.name).low}
-    return any(word in words for word in own - rest)
+    rest = set().union(*(_telling(other) for other in others if other is not event))
+    return any(word in words for word in _telling(event) - rest)
+
+
+def _telling(event: DatedEvent) -> set[str]:
+    return {word for word in Words.of(event.name).low if len(word) > _SHORT_WORD}
 
 
 def _proper(phrase: str) -> bool:
@@ -217,17 +223,23 @@ class _Sentence:
             if near is not None:
                 spells = [spell for event in events for spell in _days_beside(near.moment, event)]
                 yield self._clue(BESIDE, near.span.joined(span), *spells)
-            elif side == "past" and not self._quoted(span.start):
-                first = min(event.start for event in events)
-                yield self._clue(EVENT, span, TimeInterval(first, None))
-            elif side == "future" and not self._quoted(span.start):
-                spells = [TimeInterval(event.start - _AHEAD, event.end) for event in events]
-                yield self._clue(EVENT, span, *spells)
+            elif len(events) == 1 and not self._quoted(span.start):
+                yield from self._event(events[0], span, side)
+
+    def _event(self, event: DatedEvent, span: Span, side: str) -> Iterator[Clue]:
+        """What is told as done since an event comes after it; what will be done at it, before its end."""
+        words = Words.of(self.text[: span.start].removesuffix("the "))
+        if side == "future":
+            yield self._clue(EVENT, span, TimeInterval(event.start - _AHEAD, event.end))
+        elif dating_words("after").before(words, len(words)) is not None and self._is_past():
+            yield self._clue(EVENT, span, TimeInterval(event.start, None))
 
     def times(self) -> Iterator[Clue]:
         """Dates, months and weekdays by the side they must lie on."""
         for expression in find_times(self.text):
-            side = self._side(expression.span.start)
+            side = self._side(expression.span.start, expression.span.end)
+            if side == "past" and not self._is_past():
+                continue
             quoted = self._quoted(expression.span.start)
             if side == "unsure" or (side == "future" and quoted):
                 continue
@@ -247,8 +259,8 @@ class _Sentence:
         elif _is_season(moment):
             yield self._clue(SEASON, expression.span, *_yearly(moment, side))
 
-    def _side(self, place: int) -> str:
-        """Where a time at this place lies: past, future or unsure, by the nearest cue before it."""
+    def _side(self, place: int, end: int | None = None) -> str:
+        """Where a time at this place lies: past, future or unsure, by the nearest cue before it, or just after."""
         words = Words.of(self.text[:place])
         for back in range(len(words), max(0, len(words) - _CUE_REACH), -1):
             for side in ("future", "unsure"):
@@ -256,7 +268,16 @@ class _Sentence:
                     return side
             if words.at(back - 1) in (";", ":"):
                 break
+        after = Words.of(self.text[end or place :])
+        if any(dating_words("future").at(after, place) for place in range(_CUE_AFTER)):
+            return "future"
         return "past"
+
+    def _is_past(self) -> bool:
+        """Whether a verb of the sentence stands in the past."""
+        words = Words.of(self.text)
+        table = dating_words("past")
+        return any(table.at(words, place) or _PAST.fullmatch(word) for place, word in enumerate(words.low))
 
     def _quoted(self, place: int) -> bool:
         return any(match.start() < place < match.end() for match in _QUOTE.finditer(self.text))

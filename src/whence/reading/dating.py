@@ -22,9 +22,13 @@ from whence.model.pack import DatedEvent
 from whence.model.text import Span
 from whence.reading.clues import DATELINE, SEASON, WEEKDAY, Clue, dating_words, find_clues
 
-CONTAINER, METADATA, ADDRESS, PRINTED, OVERHEAD, AGO, CAPTURED = (
-    "container", "metadata", "address", "printed with the article", "printed on the page", "age on the page", "captured",
-)  # fmt: skip
+CONTAINER = "container"
+METADATA = "metadata"
+ADDRESS = "address"
+PRINTED = "printed with the article"
+OVERHEAD = "printed on the page"
+AGO = "age on the page"
+CAPTURED = "captured"
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?!\d)", re.I)
 _URL_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -35,7 +35,8 @@ _OWN = (
 )  # fmt: skip
 _PLACE = (
     "inside", "before", "after", "just_after", "repeated", "shared", "in_first_line", "ended", "endings", "position",
-    "first", "no_block", "prose_gap_before", "prose_gap_after", "prose_before", "prose_after", "prose_share", "prose_total",
+    "first", "no_block", "prose_gap_before", "prose_gap_after", "prose_before", "prose_after", "prose_share",
+    "prose_total",
 )  # fmt: skip
 _CROSSED = (0, 4, 9)
 """Columns of a line's own make (length, full stop, capitals) that are also taken times each column of its place."""

@@ -10,8 +10,8 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships 
 
 _ARTICLES = ("article", "posting", "report")
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "publish-date", "pubdate",
-    "publishdate", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "sailthru.date",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "publish-date",
+    "pubdate", "publishdate", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "sailthru.date",
     "parsely-pub-date", "article.published", "publication_date", "cxenseparse:recs:publishtime",
 )  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "headline", "title")

@@ -13,6 +13,8 @@ _WRAPPED_LINES = 6
 _WIDEST, _NARROWEST = 100, 50
 _FULL_SHARE = 0.7
 """Of the last columns, how many a line must reach to count as full."""
+_USUAL = 0.97
+"""The share of lines within the width: a long address may stick out."""
 _MOST_WRAPPED = 0.6
 
 
@@ -33,7 +35,8 @@ def split_lines(text: str) -> tuple[Span, ...]:
 def split_paragraphs(text: str) -> tuple[Span, ...]:
     """The lines of a text; where it was wrapped at a fixed width, each run of lines up to a blank one is one."""
     lines = split_lines(text)
-    width = max((len(line) for line in lines), default=0)
+    lengths = sorted(len(line) for line in lines)
+    width = lengths[int(_USUAL * (len(lengths) - 1))] if lengths else 0
     if not _is_wrapped(text, lines, width):
         return lines
     joined = [lines[0]]

@@ -11,7 +11,7 @@ HEAD = 65_536
 
 _RECORD = re.compile(rb'\s*\{\s*"(?:name|url|outlet|published|captured_at|media_type|text|html)"\s*:')
 _HTML = re.compile(
-    rb"(?:<!--.*?-->|<\?xml[^>]*>|\s)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b", re.I | re.S
+    rb"(?:<!--.*?-->|<\?xml[^>]*>|\s)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b[^<>]*>", re.I | re.S
 )
 _FEED = re.compile(rb"(?:<!--.*?-->|<\?[^>]*>|\s)*<(?:rss|feed|rdf:RDF|opml)\b", re.I | re.S)
 _MHTML = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.I)

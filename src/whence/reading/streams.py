@@ -54,7 +54,7 @@ class Inflated:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Numbered lines from 1; a line longer than ``limit`` bytes comes as TooLargeError, and reading goes on after it."""
+    """Numbered lines from 1; one longer than ``limit`` bytes comes as TooLargeError, and reading goes on after it."""
 
     stream: BinaryIO
     limit: int

@@ -10,6 +10,7 @@ from whence.reading.litter import At, Hit, fold
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _SEPARATED = re.compile(r"\s+[|•·»›/–—-]+\s+|\s*[|»›]\s*")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b ?(?:[ap]\.?m|[A-Z]{2,4}\b)", re.IGNORECASE)
 _SUFFIX_WORDS = 6
 _REACH = 60
 """Lines above the text in which a headline is looked for."""
@@ -50,7 +51,12 @@ def _score(place: int, lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], sa
     if not _FEWEST <= count <= _MOST:
         return 0.0
     words = _WORD.findall(fold(line))
-    if not words or line.endswith(":") or sum(char.isdigit() for char in line) > _MOST_DIGITS * len(line):
+    if (
+        not words
+        or line.endswith(":")
+        or _CLOCK.search(line)
+        or sum(char.isdigit() for char in line) > _MOST_DIGITS * len(line)
+    ):
         return 0.0
     score = 1.0 + 4.0 * sum(1 for word in words if word in said) / len(words) if said else 2.0
     score += 1.0 if _GOOD_FEWEST <= count <= _GOOD_MOST else 0.0
