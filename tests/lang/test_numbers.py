@@ -82,6 +82,7 @@ COUNTS = [
     ("five Shahed drones, of which two were shot down", [(5, 5), (2, 2)]),
     ("2000 drones", [(2000, 2000)]),
     ("at least another 400 shells", [(400, None)]),
+    ("more than up to 400 shells", [(None, 400)]),
     ("a limited number of drones", []),
     ("several drones", []),
     ("some drones", []),
@@ -89,6 +90,7 @@ COUNTS = [
     ("a drone and an air defence system", []),
     ("No one denied it; this one did", []),
     ("the second and third batch", []),
+    ("billion since the beginning", []),
     ("the 93rd Brigade", []),
     ("24/7 coverage", []),
     ("Ukraine&#039;s drones", []),
@@ -198,8 +200,10 @@ def test_spans_hold_the_hedge_and_not_the_item() -> None:
 
 
 PIECES = (
-    "more than", "at least", "up to", "about", "between", "and", "to", "-", "or", "hundreds", "of", "thousands", "dozen",
-    "several", "a", "half", "million", "bn", "$", "€", "dollars", "euros", "two", "twenty", "one", "400", "1,000", "3.5",
+    "more than", "at least", "up to", "about", "between", "and", "to", "-", "or", "hundreds", "of",
+    "thousands", "dozen",
+    "several", "a", "half", "million", "bn", "$", "€", "dollars", "euros", "two", "twenty", "one", "400", "1,000",
+    "3.5",
     "2018", "F-16", "%", "km", "drones", ".", ",", "İ", "٣", "\u2019", "+", "/", "#", "m",
 )  # fmt: skip
 TEXTS = st.one_of(

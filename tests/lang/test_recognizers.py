@@ -14,7 +14,8 @@ missing. They were written for assistants that book meetings. Left out, by the w
 * periods: the same; numbered weeks and weeks of a year; "my week" and other bare units; days of the month before
   their month ("4 to 22 this month") and days within a named week ("next week between Tuesday and Friday"); months in
   digits ("2016-11"), which may be years; decades and centuries in words or digits without "the"; lengths from a day on
-  ("3 days from tomorrow", "a week starting May 20th"); half years "H1"; "in 3 years", which the list keeps for dates.
+  ("3 days from tomorrow", "a week starting May 20th"); a year before its month ("2016, nov");
+  "in 3 years", which the list keeps for dates.
 
 A weekday or month without year is right if the past reading gives the past day of the list, or ``future`` the future
 one. Lists end a period before the next; both that and the day itself are right. Parts ("early", "late", "end of") are
@@ -42,36 +43,63 @@ FOLDER = SHARED / "corpora" / "recognizers"
 
 needs_cases = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"no recognizers cases under {FOLDER}")
 
-OUT_NUMBER = re.compile(
-    r"\^|\de[+\d-]|x10|phone|point|n[ao]ught|thirds?|quarter|fifths?|eighths?|fourths?|ninths?|half|\bover\b|/|dzs|dozs"
-    r"|-\s*\d|negative|minus|\d,\d\b|\d,\d\d\b|out of|\d\.\d+\.|\d\s?G\b|\d\.\d{3},|1\.2b| in twenty|trillionth"
-    r"|thirtieth|hundredth|twenty.firsts?|[⅔¾⅙]",
-    re.IGNORECASE,
+
+def left_out(**reasons: str) -> re.Pattern[str]:
+    """One pattern of several, each named by its reason."""
+    return re.compile("|".join(reasons.values()), re.IGNORECASE)
+
+
+OUT_NUMBER = left_out(
+    fractions=r"thirds?|quarter|fifths?|eighths?|fourths?|ninths?|half|hundredth|thirtieth|trillionth|[⅔¾⅙]",
+    ordinals=r"twenty.firsts?",
+    over=r"\bover\b|out of| in twenty|/",
+    powers=r"\^|\de[+\d-]|x10",
+    in_words=r"point|n[ao]ught",
+    negative=r"-\s*\d|negative|minus",
+    addresses=r"phone|\d\.\d+\.",
+    continental=r"\d,\d\b|\d,\d\d\b|\d\.\d{3},",
+    short=r"dzs|dozs|\d\s?G\b|1\.2b",
 )
-OUT_RANGE = re.compile(
-    r"tenth|negative|quarter|half|1/2|phone|[<>]|equal.*(?:less|more|greater) than \d|200 or greater than|less than 5000$"
-    r"|\band (?:less|smaller|below|at least|no less|no more|more|lower)|lower or equal than three|should not|how about",
-    re.IGNORECASE,
+OUT_RANGE = left_out(
+    ordinals=r"tenth",
+    negative=r"negative",
+    fractions=r"quarter|half|1/2",
+    phone=r"phone",
+    signs=r"[<>]",
+    two_bounds=r"\band (?:less|smaller|below|at least|no less|no more|more|lower)|lower or equal than three",
+    contradictions=r"equal.*(?:less|more|greater) than \d|200 or greater than|less than 5000$|should not",
+    questions=r"how about",
 )
-OUT_CURRENCY = re.compile(
-    r"cents?\b|pence|penny|markka|peseta|guilder|satoshi|bitcoin|btc|₿|₡|₭|ரூ|\bsen\b|kuai|dollars? (?:and )?(?:\d|forty|one\b"
-    r"|two)|usd \d\d\b\.|\bm(?:usd|eur|gbp|aud)\b|usd million|c \$|12,34|1 \$ ?10|dollar rmb|counted the|usd 25|usd 50",
-    re.IGNORECASE,
+OUT_CURRENCY = left_out(
+    small=r"cents?\b|pence|penny|\bsen\b",
+    no_more=r"markka|peseta|guilder",
+    no_code=r"satoshi|bitcoin|btc|kuai|₿",
+    script=r"₡|₭|ரூ",
+    compounds=r"dollars? (?:and )?(?:\d|forty|one\b|two)|usd \d\d\b\.|usd 25|usd 50|c \$",
+    codes=r"\bm(?:usd|eur|gbp|aud)\b|usd million",
+    grouping=r"12,34",
+    slips=r"1 \$ ?10|dollar rmb",
 )
-OUT_DATE = re.compile(
-    r"(?:on|for the|for) \d\d?[.!? ]*$|the (?:27|21st|22nd|second|twenty second|thirty)\W*$|\b\d\d?[./-]\d\d?$|\d\d?/\d\d?,\d"
-    r"|business|sundays|two monday|sep[-/]|1391|two thousand|nineteen|twenty one|twenty two|the day$|my day|fifteen$|fifth"
-    r"|(?:first|second|third) (?:sun|tues)day$|feb 30|2/29|31st of|october\. 2|2015\.5|9-18-15|3-7-[02]7|21/04/16$",
-    re.IGNORECASE,
+OUT_DATE = left_out(
+    bare_day=r"(?:on|for the|for) \d\d?[.!? ]*$|the (?:27|21st|22nd|second|twenty second|thirty)\W*$|the day$|my day",
+    bare_digits=r"\b\d\d?[./-]\d\d?$|\d\d?/\d\d?,\d|2015\.5|9-18-15|3-7-[02]7|21/04/16$|2/29",
+    in_words=r"two thousand|nineteen|twenty one|twenty two|fifteen$",
+    counted=r"business|sundays|two monday|(?:first|second|third) (?:sun|tues)day$",
+    no_such_day=r"feb 30|31st of|fifth",
+    names=r"sep[-/]|october\. 2",
+    old=r"1391",
 )
-OUT_PERIOD = re.compile(
-    r"my week|my weekend|^the week|week \d|between \d+ and \d+ (?:this|next|of)|\d (?:to|till|until) \d+ (?:of )?(?:this|next)"
-    r"|\d-\d+ (?:in|of|this|next)|from \d+ to \d+ this|two thousand|nineteen|twent|sevent|nought|hundred|century|decade"
-    r"|\b20\d\d ?[-/.] ?\d\d?\b|\b\d\d? ?[-/] ?20\d\d|starting|from (?:today|now|\d+(?:st|nd|rd|th) dec)|after (?:the )?next"
-    r"|year \d{3}\b|w/c|august 99|in the future|\bh1\b|\bh2\b|16h2|rest (?:of )?(?:the )?week|weekend$"
-    r"|after (?:today|tomorrow)|before (?:today|yesterday)|\d/\d|between \d+ and \d+ feb|between 19|(?:19|20)\d\d,? (?:the|june|nov|may)"
-    r"|weeks? of 20\d\d|week next year|\.16th|aug-1|aug/01|monday april|week between|week from|in \d years|in two weeks",
-    re.IGNORECASE,
+OUT_PERIOD = left_out(
+    bare_unit=r"my week|my weekend|^the week|rest (?:of )?(?:the )?week|weekend$",
+    weeks=r"week \d|weeks? of 20\d\d|week next year|w/c|week between|week from",
+    day_first=r"between \d+ and \d+ (?:this|next|of|feb)|\d (?:to|till|until) \d+ (?:of )?(?:this|next)|between 19",
+    day_range=r"\d-\d+ (?:in|of|this|next)|from \d+ to \d+ this",
+    in_words=r"two thousand|nineteen|twent|sevent|nought|hundred|century|decade|year \d{3}\b|after (?:the )?next",
+    month_in_digits=r"\b20\d\d ?[-/.] ?\d\d?\b|\b\d\d? ?[-/] ?20\d\d|\d/\d|aug-1|aug/01|\.16th|august 99",
+    year_first=r"(?:19|20)\d\d,? (?:the|june|nov|may)",
+    lengths=r"starting|from (?:today|now|\d+(?:st|nd|rd|th) dec)|(?:after|before) (?:today|tomorrow|yesterday)",
+    ahead=r"in the future|in \d years|in two weeks",
+    slips=r"monday april",
 )
 PARTS = re.compile(r"\b(?:early|late|mid|end|middle|start|beginning)\b", re.IGNORECASE)
 
@@ -166,11 +194,11 @@ def time_right(case: Case) -> bool:
 @pytest.mark.parametrize(
     ("name", "out", "right", "floor"),
     [
-        ("NumberModel.json", OUT_NUMBER, number_right, 0.90),
-        ("NumberRangeModel.json", OUT_RANGE, range_right, 0.90),
-        ("CurrencyModel.json", OUT_CURRENCY, currency_right, 0.90),
-        ("DateParser.json", OUT_DATE, time_right, 0.90),
-        ("DatePeriodParser.json", OUT_PERIOD, time_right, 0.85),
+        ("NumberModel.json", OUT_NUMBER, number_right, 0.92),
+        ("NumberRangeModel.json", OUT_RANGE, range_right, 0.95),
+        ("CurrencyModel.json", OUT_CURRENCY, currency_right, 0.97),
+        ("DateParser.json", OUT_DATE, time_right, 0.98),
+        ("DatePeriodParser.json", OUT_PERIOD, time_right, 0.92),
     ],
 )
 def test_share_of_cases_read_right(

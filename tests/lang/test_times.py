@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from whence.lang.times import anchor, find_events, find_times, implied_publication, resolve, resolve_all
 from whence.model.interval import TimeInterval
 from whence.model.pack import DatedEvent
+from whence.packs.loading import load_pack
 
 WAR = DatedEvent(
     "Invasion of Ukraine",
@@ -122,6 +123,7 @@ TIMES = [
     ("in recent months", "2022-04-16", "2022-10-16"),
     ("for months", "2022-04-16", "2022-10-16"),
     ("for nine months", "2022-01-16", "2022-10-16"),
+    ("for decades to come", "2022-10-16", "2072-10-16"),
     ("within months", "2022-10-16", "2023-04-16"),
     ("in the coming weeks", "2022-10-16", "2022-12-11"),
     ("since August", "2022-08-01", ""),
@@ -164,9 +166,10 @@ TIMES = [
 
 NOTHING = [
     "May I ask", "The march on Moscow", "The Sun reported", "Black Friday deals", "every Friday", "for now",
-    "the first visit in three years", "200 drones", "for use in the conflict in Ukraine", "at war with its own people",
-    "ravaged by war", "the 2015 nuclear deal", "after fighting off an attack", "after World War II", "at the same time",
-    "2,000 drones", "the second batch", "before the war in Yemen", "the Group of Seven", "a third of them", "",
+    "the first visit in three years", "200 drones", "for use in the conflict in Ukraine",
+    "at war with its own people", "ravaged by war", "caused by Moscow's war", "the 2015 nuclear deal",
+    "after fighting off an attack", "after World War II", "at the same time", "2,000 drones", "the second batch",
+    "before the war in Yemen", "the Group of Seven", "a third of them", "",
 ]  # fmt: skip
 
 # Published on Monday, 17 October 2022, in a sentence that looks ahead.
@@ -286,6 +289,22 @@ def test_publication_and_text_choose_among_events(text: str, published: date, ex
     assert anchor(expression, TimeInterval.day(published)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "start", "end"),
+    [
+        ("Iran said it supplied the drones to Russia before the war began", "2023-05-15", "", "2022-02-24"),
+        ("Gaza has been under fire since the war began", "2024-03-01", "2023-10-07", ""),
+        ("at the G20 summit", "2022-11-18", "2022-11-15", "2022-11-16"),
+        ("since Wagner's mutiny", "2023-08-01", "2023-06-23", ""),
+        ("after the presidential election", "2024-11-20", "2024-11-05", ""),
+        ("since Biden took office", "2022-06-01", "2021-01-20", ""),
+    ],
+)
+def test_events_of_the_arms_pack(text: str, published: str, start: str, end: str) -> None:
+    (expression,) = find_times(text, load_pack().events)
+    assert spelled(resolve(expression, TimeInterval.day(date.fromisoformat(published)))) == (start, end)
+
+
 def test_two_wars_at_once_leave_the_war_open() -> None:
     (expression,) = find_times("before the war", EVENTS)
     assert resolve(expression, TimeInterval.day(date(2024, 5, 1))) is None
@@ -315,8 +334,10 @@ def test_events_are_found_in_any_sense() -> None:
 PIECES = (
     "on", "in", "since", "before", "after", "by", "from", "to", "between", "and", "the", "last", "next", "this", "past",
     "early", "late", "mid-", "the end of", "Monday", "May", "August", "Feb.", "24", "31", "2022", "9999", "0", "week",
-    "weeks", "months", "years", "ago", "two", "several", "later", "1e9", "100000", "century", "decades", "war", "invasion",
-    "of", "began", "day", "summer", "weekend", "today", ",", ".", "-", "\u2013", "'", "s", "İ", "٣", "2022-08-31", "30.02.2022",
+    "weeks", "months", "years", "ago", "two", "several", "later", "1e9", "100000", "century", "decades",
+    "war", "invasion",
+    "of", "began", "day", "summer", "weekend", "today", ",", ".", "-", "\u2013", "'", "s", "İ", "٣", "2022-08-31",
+    "30.02.2022",
     "fighting", "G7 summit", "then", "the 31st", "first", "Q3", "quarter", "half",
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))

@@ -149,5 +149,11 @@ def test_no_words_no_analysis(reader: Reader) -> None:
 
 
 def test_a_missing_model_says_what_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"model\.onnx is missing"):
+    with pytest.raises(DataError, match=r"model\.onnx.*install whence again"):
+        Reader.load(tmp_path)
+
+
+def test_a_broken_model_says_so(tmp_path: Path) -> None:
+    (tmp_path / "model.onnx").write_text("version https://git-lfs.github.com/spec/v1")
+    with pytest.raises(DataError, match=r"model\.onnx"):
         Reader.load(tmp_path)

@@ -50,6 +50,10 @@ class People:
     def find(self, name: str) -> Person | None:
         return self._known.get(_surname(name))
 
+    def _by_surname(self, surname: str) -> Person | None:
+        public = self._surnames.get(surname)
+        return self._known.get(surname) or (Person(surname.title(), public.party) if public is not None else None)
+
     def complete(self, scene: Scene) -> Scene:
         """The scene with full names and parties, and with the surnames that the reader did not see as names."""
         people = {}
@@ -57,7 +61,7 @@ class People:
             known = self.find(mention.name) or Person(mention.name, mention.party)
             people[head] = replace(mention, name=known.name, party=known.party)
         for token in scene.sentence.tokens:
-            known_by_surname = self._known.get(token.text.casefold()) if token.upos == "PROPN" else None
+            known_by_surname = self._by_surname(token.text.casefold()) if token.upos == "PROPN" else None
             free = not scene.covered(token.index, parties=True)
             if known_by_surname is not None and free and token.text[:1].isupper():
                 index = token.index

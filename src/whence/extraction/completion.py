@@ -48,7 +48,7 @@ class Completion:
             done = self._items(number, self._roles(number, done))
             if done is None or not self._holds(done):
                 continue
-            done = self._memory.counterpart(_beside(self._opponent(done), told))
+            done = self._memory.counterpart(_beside(self._owner(self._opponent(done)), told))
             if not self._tellable(done) or _told_better(done, told):
                 continue
             self._memory.tell(number, done)
@@ -67,7 +67,8 @@ class Completion:
             links = [
                 link for scene, index in speakers if (link := self._attribution.link(scene, index)) is not None
             ]
-        return tuple(dict.fromkeys(links))
+        distinct = {(link.name, link.party): link for link in _with_holders(links, self._vocabulary)}
+        return tuple(distinct.values())
 
     def _event(self, number: int, draft: Draft) -> Draft | None:
         """Takes parties and items of the event pointed to; ``None`` where none was told."""
@@ -172,6 +173,15 @@ class Completion:
             if day is None or conflict.start <= day and (conflict.end is None or day <= conflict.end):
                 yield conflict
 
+    def _owner(self, draft: Draft) -> Draft:
+        """Whose items were lost: those who got them from their maker, or the maker itself if it is at war."""
+        if draft.kind is not Kind.EXPENDITURE or draft.recipients or not draft.suppliers:
+            return draft
+        owner = self._memory.receiver(draft)
+        if owner:
+            return replace(draft, recipients=owner)
+        return replace(draft, suppliers=(), recipients=draft.suppliers) if self._at_war(draft.suppliers[0]) else draft
+
     # --- items ---------------------------------------------------------------------------------------------------
 
     def _items(self, number: int, draft: Draft) -> Draft | None:
@@ -183,7 +193,7 @@ class Completion:
                 classes = draft.classes or untold
                 return replace(draft, classes=classes) if classes else None
             classes = told.classes if not draft.classes or draft.classes == (ItemClass.UNSPECIFIED,) else draft.classes
-            draft = replace(draft, classes=classes)
+            draft = replace(draft, classes=classes, systems=draft.systems or told.systems)
             if draft.kind in CONTEXT_KINDS and not draft.suppliers and set(told.recipients) & set(draft.recipients):
                 draft = replace(draft, suppliers=told.suppliers)
             if draft.kind is Kind.TRANSFER and told.suppliers and draft.suppliers == told.suppliers:
@@ -195,6 +205,17 @@ class Completion:
     def _holds(self, draft: Draft) -> bool:
         """Words that are also civilian count only in an article about arms."""
         return self._arms or not draft.items or not all(item.civilian for item in draft.items)
+
+
+def _with_holders(links: Sequence[Link], vocabulary: Vocabulary) -> Iterator[Link]:
+    """Documents cited by a party's speaker are that party's, unless another is told."""
+    party = None
+    for link in links:
+        words = link.name.lower().split()
+        if party is not None and link.party is None and not link.named and words[-1] in vocabulary.language.documents:
+            link = replace(link, party=party)
+        party = link.party or party
+        yield link
 
 
 def _told_better(draft: Draft, told: Sequence[Draft]) -> bool:

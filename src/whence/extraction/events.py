@@ -21,7 +21,7 @@ DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "its", "t
 EVENT_PLACES = ("obj", "nsubj:pass")
 GETTERS = ("get", "ask", "turn")
 NOUN_STEPS = ("nmod", "obl", "obj", "conj", "compound", "appos", "iobj")
-SELF_ACTING = ("strike", "striking", "impact", "destroy", "losing")
+SELF_ACTING = ("strike", "striking", "impact")
 BELOW = "below"
 """A place of frames: anywhere under the trigger."""
 
@@ -58,7 +58,7 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
     found = _with_item_phrases(scene, token.index, arguments(scene.sentence, token.index), frame)
     if frame.without_object and not any(argument.place in ("obj", "nsubj:pass", "iobj") for argument in found):
         frame = vocabulary.frames[frame.without_object]
-    found.extend(_deep_phrases(scene, token.index, found))
+    found.extend(_deep_phrases(scene, token.index, found, vocabulary))
     found.extend(_carried_phrases(scene, token, found, vocabulary))
     found.append(Argument(BELOW, token.index))
     found.extend(_bare_relative(scene, found))
@@ -75,7 +75,7 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
         return None
     if trigger.kind is Kind.USE and _is_purpose(scene, token, vocabulary):
         return None
-    climbed = climb(scene.sentence, token.index, trigger.stage, vocabulary, getter=trigger.frame in GETTERS)
+    climbed = climb(scene.sentence, token.index, trigger.stage, vocabulary, getter=trigger.frame in GETTERS, kind=trigger.kind)
     roles = _from_deals(scene, _controlled(scene, token, frame, roles, vocabulary), climbed, trigger, vocabulary)
     if not roles.items and not roles.pointing and trigger.kind is not Kind.RESTRICTION:
         return None
@@ -118,7 +118,7 @@ def points_to_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft
     if above is None or not known:
         return None
     stage = Stage.CARRIED_OUT if above.lemma in vocabulary.language.completions else Stage.COMMITTED
-    climbed = climb(scene.sentence, token.index, stage, vocabulary, getter=False)
+    climbed = climb(scene.sentence, token.index, stage, vocabulary)
     trigger = Trigger((token.lemma,), (token.upos,), Kind.TRANSFER, stage, "")
     return Draft(scene, token.index, trigger, climbed, trigger.kind, climbed.stage, event=True)
 
@@ -139,7 +139,7 @@ def elaborates(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft | No
     ]
     if not items:
         return None
-    climbed = climb(scene.sentence, token.index, Stage.CARRIED_OUT, vocabulary, getter=False)
+    climbed = climb(scene.sentence, token.index, Stage.CARRIED_OUT, vocabulary)
     trigger = Trigger((token.lemma,), (token.upos,), Kind.TRANSFER, Stage.CARRIED_OUT, "")
     return Draft(
         scene,
@@ -158,7 +158,10 @@ def elaborates(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft | No
 def _tells_origin(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
     """The participle of "Iranian-made" or "sea-launched" names no event of its own; nor does use within training."""
     before = scene.sentence.tokens[token.index - 1] if token.index else None
-    if before is not None and before.text in DASHES and token.relation in ("amod", "compound", "acl"):
+    adjective = before is not None and token.relation in ("amod", "compound", "acl")
+    if adjective and before is not None and before.text in DASHES:
+        return True
+    if adjective and token.text.lower() in vocabulary.language.makers and token.index - 1 in scene.parties:
         return True
     if not any(trigger.kind is Kind.USE for trigger in vocabulary.triggers(scene.sentence, token)):
         return False
@@ -296,17 +299,21 @@ def _points_back(scene: Scene, item: ItemMention, vocabulary: Vocabulary) -> boo
     return False
 
 
-def _deep_phrases(scene: Scene, index: int, found: list[Argument]) -> list[Argument]:
+def _deep_phrases(scene: Scene, index: int, found: list[Argument], vocabulary: Vocabulary) -> list[Argument]:
     """ "from" and "to" phrases further down, through nouns only: parsers hang them on any noun before them."""
     known = {argument.index for argument in found}
     deep = []
+    language = vocabulary.language
+    holders = (*language.containers, *language.generics, *language.deliveries)
     for place in scene.sentence.subtree(index):
         case = case_of(scene.sentence, place)
         if place in known or case not in ("from", "to") or place not in scene.parties:
             continue
         between = [place, *(token.index for token in scene.sentence.ancestors(place))]
         between = between[: between.index(index)]
-        if all(scene.sentence.tokens[step].relation in NOUN_STEPS for step in between):
+        if all(scene.sentence.tokens[step].relation in NOUN_STEPS for step in between) and all(
+            step in scene.items or scene.sentence.tokens[step].lemma in holders for step in between[1:]
+        ):
             deep.append(Argument(f"obl:{case}", place))
     return deep
 

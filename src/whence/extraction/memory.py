@@ -23,6 +23,7 @@ class Told:
     classes: tuple[ItemClass, ...]
     suppliers: tuple[str, ...]
     recipients: tuple[str, ...]
+    systems: tuple[str, ...] = ()
 
 
 class Memory:
@@ -36,7 +37,7 @@ class Memory:
 
     def tell(self, sentence: int, draft: Draft) -> None:
         if draft.classes:
-            self._told.append(Told(sentence, draft.classes, draft.suppliers, draft.recipients))
+            self._told.append(Told(sentence, draft.classes, draft.suppliers, draft.recipients, draft.systems))
         if draft.kind in FLOWS and draft.suppliers and draft.recipients:
             self._events.append((sentence, draft))
 
@@ -71,6 +72,15 @@ class Memory:
         if alike:
             return alike[-1]
         return between[-1] if len({draft.suppliers for draft in between}) == 1 else None
+
+    def receiver(self, draft: Draft) -> tuple[str, ...]:
+        """Who got such items from the draft's supplier, where the article knows one party only."""
+        fits = {
+            flow.recipients
+            for flow in self._flows
+            if flow.suppliers == draft.suppliers and set(flow.classes) & set(draft.classes)
+        }
+        return fits.pop() if len(fits) == 1 else ()
 
     def counterpart(self, draft: Draft) -> Draft:
         """Fills the one open side of a flow where the whole article knows one answer only."""

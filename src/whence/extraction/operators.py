@@ -19,7 +19,7 @@ from whence.extraction.phrases import (
 )
 from whence.extraction.repair import SOURCE
 from whence.extraction.vocabulary import Vocabulary
-from whence.model.claim import Certainty, Operator, Polarity, Stage
+from whence.model.claim import Certainty, Kind, Operator, Polarity, Stage
 from whence.model.language import OperatorWord, Speaker
 from whence.model.sentence import ROOT, Sentence, Token
 
@@ -57,6 +57,7 @@ class Climbed:
 class _State:
     stage: Stage
     wishes: bool
+    purposes: bool
     polarity: Polarity = Polarity.AFFIRMED
     certainty: Certainty = Certainty.CERTAIN
     speakers: list[int] = field(default_factory=list)
@@ -70,9 +71,17 @@ class _State:
     negatable: Polarity | None = None
 
 
-def climb(sentence: Sentence, index: int, stage: Stage, vocabulary: Vocabulary, *, getter: bool) -> Climbed:
+def climb(
+    sentence: Sentence,
+    index: int,
+    stage: Stage,
+    vocabulary: Vocabulary,
+    *,
+    getter: bool = False,
+    kind: Kind = Kind.TRANSFER,
+) -> Climbed:
     """Climbs from the trigger at ``index``; ``getter`` is true where the trigger's subject would receive."""
-    walker = _Climb(sentence, vocabulary, _State(stage, getter))
+    walker = _Climb(sentence, vocabulary, _State(stage, getter, kind in (Kind.TRANSFER, Kind.PRODUCTION)))
     walker.walk(index)
     state = walker.state
     return Climbed(
@@ -127,10 +136,17 @@ class _Climb:
             for entry in self.vocabulary.operators(self.sentence, child):
                 if not entry.states and not entry.wants and not entry.asks:
                     self._shift(entry, child)
+                    if child.relation == "aux" and entry.certainty and self._is_open(token):
+                        self.state.stage = _lower(self.state.stage, Stage.CONSIDERED)
                     break
         no = negated(self.sentence, token.index)
         if no is not None and (trigger or not self.vocabulary.operators(self.sentence, token)):
             self._deny(no)
+
+    def _is_open(self, token: Token) -> bool:
+        """Whether a modal's verb has not happened yet: "might be imposed", not "may have sent" or "may be sending"."""
+        before = {child.lemma for child in self.sentence.children(token.index, "aux")}
+        return "have" not in before and not token.text.lower().endswith("ing")
 
     def _deny(self, no: Token) -> None:
         turned = self.state.negatable or _turn(self.state.polarity)
@@ -230,7 +246,7 @@ class _Climb:
                 self.state.certainty = Certainty.POSSIBLE
                 self._note("considered, possible", child)
         open_end = token.relation in ("advcl", "acl") and has_to(self.sentence, token.index)
-        if open_end and self.state.cue is None and not self.vocabulary.operators(self.sentence, above) and self.state.wishes is not None:
+        if open_end and self.state.cue is None and not self.vocabulary.operators(self.sentence, above) and self.state.purposes:
             self._purpose(token)
 
     def _purpose(self, token: Token) -> None:
@@ -361,7 +377,8 @@ class _Climb:
 
     def _owner(self, noun: Token) -> None:
         for child in self.sentence.children(noun.index, "nmod", "amod", "compound", "nsubj"):
-            owns = child.deprel in ("nmod:poss", "nsubj") or child.relation in ("amod", "compound")
+            named = child.relation in ("amod", "compound") and child.text[:1].isupper()
+            owns = child.deprel in ("nmod:poss", "nsubj") or named
             if owns or case_of(self.sentence, child.index) in ("by", "from"):
                 self._add(child.index, noun)
                 return

@@ -195,7 +195,7 @@ def _content_top(sentence: Sentence, tag: Tag) -> int | None:
         if not tag.first <= child.index <= tag.last
         and child.relation in ("ccomp", "advcl", "parataxis", "conj", "obj", "dep", "xcomp", "csubj")
     ]
-    return max(clauses, key=lambda place: len(sentence.subtree(place)), default=None)
+    return min(clauses, default=None)
 
 
 def _is_tree(sentence: Sentence) -> bool:

@@ -8,8 +8,10 @@ from enum import StrEnum
 from functools import cache
 
 from whence.lang.numerals import Amount, number_words
-from whence.lang.phrases import PhraseTable, Words
-from whence.tables import read_rows
+from whence.lang.phrases import PhraseTable, Words, read_phrases
+from whence.tables import Row
+
+_FILE = "en/numbers.toml"
 
 Side = Callable[[Words, int, bool], tuple[Amount, str, int] | None]
 """Reads one number at a place: the amount, its currency if any, and the place after it."""
@@ -75,26 +77,21 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    def read(table: str) -> list[tuple[str, Effect]]:
-        rows = read_rows("whence.lang", "en/numbers.toml", table)
-        return [
-            (word, effect) for row in rows for effect in [row.choice("effect", Effect)] for word in row.texts("words")
-        ]
+    def effects(table: str) -> PhraseTable[Effect]:
+        return PhraseTable(read_phrases(_FILE, table, lambda row: row.choice("effect", Effect)))
 
-    def texts(table: str) -> list[str]:
-        return [word for row in read_rows("whence.lang", "en/numbers.toml", table) for word in row.texts("words")]
+    hedges = effects("hedge")
+    fillers = PhraseTable(read_phrases(_FILE, "filler", lambda _: True))
+    joins = PhraseTable(read_phrases(_FILE, "join", _join))
+    opening = {Join.OPEN, Join.FROM}
+    openers = {Words.of(word).low[0] for word, join in read_phrases(_FILE, "join", _join) if join in opening}
+    pronouns = frozenset(word for word, _ in read_phrases(_FILE, "pronoun", lambda _: True))
+    leads = hedges.first_words | number_words().first_words | openers | {"."}
+    return _Tables(hedges, effects("after"), fillers, joins, pronouns, leads)
 
-    joins = PhraseTable(
-        (word, join)
-        for row in read_rows("whence.lang", "en/numbers.toml", "join")
-        for join in [row.choice("name", Join)]
-        for word in row.texts("words")
-    )
-    hedges = PhraseTable(read("hedge"))
-    leads = hedges.first_words | number_words().first_words | {"between", "anywhere", "somewhere", "anything", "from"}
-    fillers = PhraseTable((word, True) for word in texts("filler"))
-    pronouns = frozenset(texts("pronoun"))
-    return _Tables(hedges, PhraseTable(read("after")), fillers, joins, pronouns, leads | {"ranging", "."})
+
+def _join(row: Row) -> Join:
+    return row.choice("name", Join)
 
 
 def starts(words: Words, place: int) -> bool:

@@ -142,7 +142,8 @@ def _money(hedged: Hedged) -> Money:
     low: float | None = float(hedged.low.low)
     high: float | None = None if hedged.high.loose else float(hedged.high.high)
     for effect in hedged.effects:
-        low, high = _apply(effect, low, high, hedged.single)
+        moved = _apply(effect, low, high, hedged.single)
+        low, high = moved if moved != (None, None) else (low, high)
     return Money(low, high, hedged.currency)
 
 

@@ -91,11 +91,12 @@ def _expression(words: Words, hedged: Hedged) -> NumberExpression | None:
 
 
 def _quantity(hedged: Hedged) -> Quantity:
-    """Applies the hedges from the inside out; each narrows or opens the range of whole numbers."""
+    """Applies the hedges from the inside out; one that would leave nothing said ("more than up to") is dropped."""
     low: int | None = floor(hedged.low.low)
     high: int | None = ceil(hedged.high.high)
     for effect in hedged.effects:
-        low, high = _apply(effect, low, high, hedged.single)
+        moved = _apply(effect, low, high, hedged.single)
+        low, high = moved if moved != (None, None) else (low, high)
     return Quantity(low, high)
 
 

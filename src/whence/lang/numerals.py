@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from whence.lang.phrases import PhraseTable, Words
-from whence.tables import read_rows
+from whence.lang.phrases import PhraseTable, Words, read_phrases
+from whence.tables import Row, read_rows
 
 _FILE = "en/numbers.toml"
 _PACKAGE = "whence.lang"
@@ -62,24 +62,9 @@ class NumberWords:
 @cache
 def number_words() -> NumberWords:
     """The English number words."""
-    numerals = PhraseTable(
-        (word, value)
-        for row in read_rows(_PACKAGE, _FILE, "numeral")
-        for value in [row.number("value")]
-        for word in row.texts("words")
-    )
-    multipliers = PhraseTable(
-        (word, share)
-        for row in read_rows(_PACKAGE, _FILE, "multiplier")
-        for share in [Fraction(row.number("numerator"), row.number("denominator"))]
-        for word in row.texts("words")
-    )
-    vague = PhraseTable(
-        (word, low)
-        for row in read_rows(_PACKAGE, _FILE, "vague")
-        for low in [row.number("low")]
-        for word in row.texts("words")
-    )
+    numerals = PhraseTable(read_phrases(_FILE, "numeral", lambda row: row.number("value")))
+    multipliers = PhraseTable(read_phrases(_FILE, "multiplier", _share_of))
+    vague = PhraseTable(read_phrases(_FILE, "vague", lambda row: row.number("low")))
     forms: dict[str, dict[str, Scale]] = {"words": {}, "glued": {}, "money": {}, "plural": {}}
     for row in read_rows(_PACKAGE, _FILE, "scale"):
         scale = Scale(row.number("value"), row.number("low"), row.number("high"), row.flag("plural_needs_of"))
@@ -90,6 +75,10 @@ def number_words() -> NumberWords:
     leads = frozenset(first | set(forms["plural"]) | {"a", "an"})
     scales, plurals = forms["words"], forms["plural"]
     return NumberWords(numerals, scales, forms["glued"], forms["money"], plurals, multipliers, vague, leads)
+
+
+def _share_of(row: Row) -> Fraction:
+    return Fraction(row.number("numerator"), row.number("denominator"))
 
 
 def read_amount(words: Words, place: int, *, money: bool = False, joined: bool = True) -> tuple[Amount, int] | None:
@@ -227,6 +216,8 @@ def _worded(words: Words, place: int, joined: bool) -> tuple[Amount, int] | None
             if scale is not None and scale.plural_needs_of:
                 break
             if scale is None or (current is None and total) or scale.value >= ceiling:
+                break
+            if current is None and scale.value > 1000:
                 break
             after += 1 + (words.at(after) == "-")
             current, last = (Fraction(1) if current is None else current) * scale.value, scale.value

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from whence.model.text import Span
+from whence.tables import Row, read_rows
 
 T = TypeVar("T")
 
@@ -111,3 +112,16 @@ class PhraseTable(Generic[T]):
             if start >= 0 and words.low[start:place] == phrase:
                 return meaning, start
         return None
+
+
+def read_phrases(file: str, table: str, build: Callable[[Row], T]) -> list[tuple[str, T]]:
+    """The ``words`` of each entry of a table in a file of this package, with what ``build`` makes of its other keys.
+
+    Raises DataError (file, line, next step) where a key is missing, wrong or unknown.
+    """
+    entries: list[tuple[str, T]] = []
+    for row in read_rows("whence.lang", file, table):
+        words, meaning = row.texts("words"), build(row)
+        row.end()
+        entries += [(word, meaning) for word in words]
+    return entries

@@ -215,13 +215,18 @@ def _event(words: Words, place: int, relation: Relation, index: EventIndex) -> t
     event = read_event(words, place, index)
     if event is None or relation not in (Relation.IN, Relation.BY, Relation.UNTIL):
         return event
-    if relation is not Relation.IN:
+    if not isinstance(event[0], EventMoment):
+        return event
+    short = all(_is_short(dated) for dated in event[0].events)
+    if relation is Relation.BY:
+        return event if short else None
+    if relation is Relation.UNTIL:
         return None if index.phrases.at(words, place) and not words.capital(place) else event
-    if not isinstance(event[0], EventMoment) or time_words().plain["event_at"].before(words, place) is None:
+    if time_words().plain["event_at"].before(words, place) is None:
         return None
     named = index.phrases.at(words, place) is None or words.capital(place)
     during = words.at(place - 1) in ("during", "throughout")
-    return event if during or (named and all(_is_short(dated) for dated in event[0].events)) else None
+    return event if during or (named and short) else None
 
 
 def _is_short(event: DatedEvent) -> bool:
@@ -252,6 +257,9 @@ def _lasting(words: Words, place: int, index: EventIndex) -> Told | None:  # noq
         or words.at(length.end) in ("of", "old", "ago")
     ):
         return None
+    coming = table.plain["to_come"].at(words, length.end)
+    if coming is not None:
+        return Relation.IN, Lasting(length.count, 1, length.extra), coming[1]
     if way is Way.BACK:
         return Relation.IN, Lasting(length.count, -1, length.extra), length.end
     if words.at(place) == "within":

@@ -12,11 +12,13 @@ from whence.lang.calendars import Unit
 from whence.lang.happenings import Part
 from whence.lang.moments import Near, Yearless
 from whence.lang.numerals import number_words
-from whence.lang.phrases import PhraseTable, Words
+from whence.lang.phrases import PhraseTable, Words, read_phrases
 from whence.model.pack import DatedEvent
-from whence.tables import Row, read_rows
+from whence.tables import Row
 
 T = TypeVar("T")
+
+_FILE = "en/times.toml"
 
 
 class Relation(StrEnum):
@@ -123,27 +125,19 @@ class TimeWords:
 _PLAIN = (
     "before_event", "event_verb", "event_when", "event_determiner", "event_adjective", "event_age_verb", "event_place",
     "event_during", "event_at", "event_bare", "nothing", "after_day", "daypart", "onwards", "not_near", "not_ahead",
-    "this_unit",
+    "to_come", "this_unit",
 )  # fmt: skip
 
 
 def _table(name: str, build: Callable[[Row], T]) -> PhraseTable[T]:
-    entries: list[tuple[str, T]] = []
-    for row in read_rows("whence.lang", "en/times.toml", name):
-        words, meaning = row.texts("words"), build(row)
-        row.end()
-        entries += [(word, meaning) for word in words]
-    return PhraseTable(entries)
+    return PhraseTable(read_phrases(_FILE, name, build))
 
 
 def _many(name: str, build: Callable[[Row], T]) -> PhraseTable[tuple[T, ...]]:
     """A table whose words may mean several things; all are kept, in the order of the file."""
     found: dict[str, tuple[T, ...]] = {}
-    for row in read_rows("whence.lang", "en/times.toml", name):
-        words, meaning = row.texts("words"), build(row)
-        row.end()
-        for word in words:
-            found[word] = (*found.get(word, ()), meaning)
+    for word, meaning in read_phrases(_FILE, name, build):
+        found[word] = (*found.get(word, ()), meaning)
     return PhraseTable(found.items())
 
 
@@ -194,8 +188,8 @@ _LEADING = ("before_event", "event_when", "event_determiner", "event_adjective",
 def _leads(table: TimeWords) -> frozenset[str]:
     """The first words of every phrase that may open a time; "'", "q" and "h" open '90s, Q3 and H1."""
     tables: tuple[PhraseTable[Any], ...] = (
-        table.months, table.weekdays, table.units, table.yearless, table.relations, table.parts, table.shifts, table.near,
-        table.thens, table.abouts, table.counts, table.lasting, table.joins, table.ordinals,
+        table.months, table.weekdays, table.units, table.yearless, table.relations, table.parts, table.shifts,
+        table.near, table.thens, table.abouts, table.counts, table.lasting, table.joins, table.ordinals,
         *(table.plain[name] for name in _LEADING),
     )  # fmt: skip
     words = frozenset(word for each in tables for word in each.first_words)
@@ -204,14 +198,9 @@ def _leads(table: TimeWords) -> frozenset[str]:
 
 def _seasons() -> PhraseTable[Yearless]:
     """Seasons and holidays: times of the year with names of their own."""
-    entries: list[tuple[str, Yearless]] = []
-    for row in read_rows("whence.lang", "en/times.toml", "season"):
-        season = Yearless(row.number("month"), months=3)
-        entries += [(word, season) for word in row.texts("words")]
-    for row in read_rows("whence.lang", "en/times.toml", "holiday"):
-        holiday = Yearless(row.number("month"), row.number("day"))
-        entries += [(word, holiday) for word in row.texts("words")]
-    return PhraseTable(entries)
+    seasons = read_phrases(_FILE, "season", lambda row: Yearless(row.number("month"), months=3))
+    holidays = read_phrases(_FILE, "holiday", lambda row: Yearless(row.number("month"), row.number("day")))
+    return PhraseTable([*seasons, *holidays])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from whence.lang.hedges import Hedged
-from whence.lang.phrases import PhraseTable, Words
+from whence.lang.phrases import PhraseTable, Words, read_phrases
 from whence.tables import read_rows
 
 _FILE = "en/numbers.toml"
@@ -22,18 +22,12 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    def named(table: str) -> list[tuple[str, str]]:
-        rows = read_rows("whence.lang", _FILE, table)
-        return [(word, name) for row in rows for name in [row.text("name")] for word in row.texts("words")]
+    def named(table: str) -> PhraseTable[str]:
+        return PhraseTable(read_phrases(_FILE, table, lambda row: row.text("name")))
 
-    cues = (word for row in read_rows("whence.lang", _FILE, "year_cue") for word in row.texts("words"))
+    cues = PhraseTable(read_phrases(_FILE, "year_cue", lambda _: True))
     months = (word for row in read_rows("whence.lang", "en/times.toml", "month") for word in row.texts("words"))
-    return _Tables(
-        PhraseTable(named("unit")),
-        PhraseTable(named("label")),
-        PhraseTable((cue, True) for cue in cues),
-        frozenset(months),
-    )
+    return _Tables(named("unit"), named("label"), cues, frozenset(months))
 
 
 def unit_of(words: Words, hedged: Hedged) -> str | None:

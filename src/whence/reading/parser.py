@@ -22,9 +22,11 @@ WINDOW = 220
 """Sub-words read at once; a longer sentence is read in parts."""
 BATCH = 500
 """Sub-words, padding included, of one call of the network; more would no longer fit the caches of a core."""
-_CLAUSE_ENDS: tuple[frozenset[str], ...] = (frozenset(";:"), frozenset(",—–"), frozenset())
+_MEND = "install whence again, or make the model with training/make.py"
+_CLAUSE_ENDS: tuple[frozenset[str], ...] = (frozenset(";:"), frozenset(",—–"))
 
 Array = NDArray[np.float32]
+_Row = tuple[list[tuple[int, ...]], list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,6 @@ class OnnxScorer:
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
-    if not path.is_file():
-        raise DataError(f"{path} is missing: install whence again, or make the model with training/make.py")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -96,7 +96,10 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     # The fused kernel for residuals takes four times as long as the two plain ones (onnxruntime 1.31, x86).
     slow = ["SkipLayerNormFusion"]
     providers = ["CPUExecutionProvider"]
-    return onnxruntime.InferenceSession(str(path), options, providers=providers, disabled_optimizers=slow)
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=providers, disabled_optimizers=slow)
+    except Exception as error:  # it raises a dozen kinds, from a missing file to a half one
+        raise DataError(f"{path}: {error}; {_MEND}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,13 @@ class Parser:
 
     @classmethod
     def load(cls, folder: Path, threads: int = 1) -> Parser:
-        """Loads the model of a folder; ``DataError`` where a part of it is missing."""
+        """Loads the model of a folder; ``DataError`` where a part of it is missing or broken."""
         scorer = OnnxScorer(folder, threads)
-        return cls(scorer, scorer.labels(), Subwords.load(folder / "tokenizer.json"))
+        try:
+            subwords = Subwords.load(folder / "tokenizer.json")
+        except Exception as error:  # the library raises no other kind
+            raise DataError(f"{folder / 'tokenizer.json'}: {error}; {_MEND}") from error
+        return cls(scorer, scorer.labels(), subwords)
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """One analysis for each list of words; an empty list gets an empty analysis."""
@@ -127,7 +134,7 @@ class Parser:
         parts: list[tuple[int, int, int]] = []
         for number, words in enumerate(sentences):
             parts += [(number, *cut) for cut in _parts(words, [len(ids) for ids, _ in looked[number]])]
-        rows = [self._row(sentences[number][low:high], looked[number][low:high]) for number, low, high in parts]
+        rows = [_row(sentences[number][low:high], looked[number][low:high]) for number, low, high in parts]
         widths = [sum(map(len, pieces)) for pieces, _ in rows]
         read: dict[int, Analysis] = {}
         for batch in _batches(widths):
@@ -137,12 +144,7 @@ class Parser:
             found[number].append(read[place])
         return [_joined(pieces) for pieces in found]
 
-    def _row(
-        self, words: Sequence[str], looked: Sequence[tuple[tuple[int, ...], int]]
-    ) -> tuple[list[tuple[int, ...]], list[int]]:
-        return [ids for ids, _ in looked], shapes(words, [code for _, code in looked])
-
-    def _read(self, rows: Sequence[tuple[list[tuple[int, ...]], list[int]]]) -> Iterator[Analysis]:
+    def _read(self, rows: Sequence[_Row]) -> Iterator[Analysis]:
         scores = self.scorer(pack(rows))
         sizes = [len(pieces) for pieces, _ in rows]
         heads = [trees.heads(scores.arcs[row, :size, : size + 1]) for row, size in enumerate(sizes)]
@@ -168,6 +170,10 @@ class Parser:
         best = scores.argmax(axis=1)
         best[heads == 0] = root
         return [self.labels.relations[code] for code in best.tolist()]
+
+
+def _row(words: Sequence[str], looked: Sequence[tuple[tuple[int, ...], int]]) -> _Row:
+    return [ids for ids, _ in looked], shapes(words, [code for _, code in looked])
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:

@@ -23,8 +23,10 @@ _TAIL = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.I)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bago\b", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
+_CUT_SHORT = re.compile(r"(?:\.\.\.|…)\W*$")
 _NUMBERED = re.compile(r"\d+[.)]\s")
-_BARE_LINES, _BARE_LENGTH = 6, 4000
+_BARE_LINES, _BARE_LENGTH = 4, 4000
+_BLURB_WORDS, _HEADLINE_WORDS, _LABEL_WORDS = 12, 30, 5
 _SENTENCE_WORDS = 8
 _HEADER_WORDS = 8
 _NOT_NEWS = (LineRole.TEASER, LineRole.COMMENT, LineRole.NOTICE, LineRole.CAPTION)
@@ -52,12 +54,32 @@ def _own_lines(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]]) -> list[bo
     if bare and not any(hit.at is At.WHOLE for hit_list in hits for hit in hit_list):
         return [not _ADDRESS.match(line) and bool(_LETTER.search(line)) for line in lines]
     found = load_line_model().own(lines, hits, load_litter())
-    own = [mine and _overruling(line, hit) is None for line, hit, mine in zip(lines, hits, found, strict=True)]
+    over = _first_block(lines, found)
+    own = [
+        mine and place < over and _overruling(line, hit) is None
+        for place, (line, hit, mine) in enumerate(zip(lines, hits, found, strict=True))
+    ]
     return (
         own
         if any(own)
         else [_is_sentence(line) and _overruling(line, hit) is None for line, hit in zip(lines, hits, strict=True)]
     )
+
+
+def _first_block(lines: Sequence[str], own: Sequence[bool]) -> int:
+    """Where teasers begin that are blocks of an outlet, a headline and words cut short; the end if there are no two."""
+    text = [place for place, mine in enumerate(own) if mine and _is_sentence(lines[place])]
+    blocks = [
+        place
+        for place in range(text[1] + 1 if len(text) > 1 else len(lines), len(lines) - 2)
+        if len(lines[place].split()) <= _LABEL_WORDS
+        and not _CLOSED.search(lines[place])
+        and len(lines[place + 1].split()) <= _HEADLINE_WORDS
+        and not lines[place + 1].endswith(".")
+        and len(lines[place + 2].split()) >= _BLURB_WORDS
+        and _CUT_SHORT.search(lines[place + 2])
+    ]
+    return blocks[0] if len(blocks) > 1 else len(lines)
 
 
 def _is_sentence(line: str) -> bool:

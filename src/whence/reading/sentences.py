@@ -41,7 +41,7 @@ class Reader:
     def load(cls, path: Path | None = None, threads: int = 1) -> Reader:
         """Loads the model in a folder, by default the English one that comes with whence.
 
-        Raises ``DataError`` where the folder lacks a part of the model.
+        Raises ``DataError`` where a part of the model is missing or broken.
         """
         place = as_file(files("whence.lang.en")) if path is None else nullcontext(path)
         with place as folder:

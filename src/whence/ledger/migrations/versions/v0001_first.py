@@ -14,6 +14,18 @@ JSON = sa.JSON(none_as_null=True)
 
 
 def upgrade() -> None:
+    _add_revision()
+    _add_capture()
+    _add_article()
+    _add_claim()
+    _add_facet()
+    _add_skip()
+    _add_judgement()
+    for statement in guards(op.get_bind().dialect.name):
+        op.get_bind().exec_driver_sql(statement)
+
+
+def _add_revision() -> None:
     op.create_table(
         "revision",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
@@ -21,6 +33,9 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.Text, nullable=False),
         sa.Column("engine", sa.Text, nullable=False),
     )
+
+
+def _add_capture() -> None:
     op.create_table(
         "capture",
         sa.Column("id", sa.Text, primary_key=True),
@@ -35,6 +50,9 @@ def upgrade() -> None:
         sa.Column("captured_at", sa.Text),
     )
     op.create_index("capture_path", "capture", ["path"])
+
+
+def _add_article() -> None:
     op.create_table(
         "article",
         sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), primary_key=True, autoincrement=False),
@@ -56,6 +74,9 @@ def upgrade() -> None:
         sa.Column("gated", sa.Integer, nullable=False),
     )
     op.create_index("article_capture", "article", ["capture_id", "revision"])
+
+
+def _add_claim() -> None:
     op.create_table(
         "claim",
         sa.Column("revision", sa.Integer, sa.ForeignKey("article.revision"), primary_key=True),
@@ -90,6 +111,9 @@ def upgrade() -> None:
         sa.Column("operators", JSON, nullable=False),
     )
     op.create_index("claim_id", "claim", ["id"])
+
+
+def _add_facet() -> None:
     op.create_table(
         "facet",
         sa.Column("revision", sa.Integer, primary_key=True),
@@ -99,6 +123,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("facet_word", "facet", ["role", "word"])
+
+
+def _add_skip() -> None:
     op.create_table(
         "skip",
         sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), primary_key=True, autoincrement=False),
@@ -109,6 +136,9 @@ def upgrade() -> None:
         sa.Column("message", sa.Text, nullable=False),
     )
     op.create_index("skip_path", "skip", ["path"])
+
+
+def _add_judgement() -> None:
     op.create_table(
         "judgement",
         sa.Column("id", sa.Text, primary_key=True),
@@ -121,5 +151,3 @@ def upgrade() -> None:
         sa.Column("judge", sa.Text, nullable=False),
     )
     op.create_index("judgement_pair", "judgement", ["left_id", "right_id"])
-    for statement in guards(op.get_bind().dialect.name):
-        op.get_bind().exec_driver_sql(statement)
