@@ -66,7 +66,7 @@ def make_reader(pack: str, language: str) -> CaptureReader:
         article = read_article(capture, domain)
         if isinstance(article, Skipped):
             return article
-        sentences, gated = parser.read(article, gate.worth)
+        sentences, gated = parser.read(article, gate.select)
         claims = extract(article, sentences, domain, tongue)
         return Reading(article, claims, parsed=len(sentences), gated=gated)
 

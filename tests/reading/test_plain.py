@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ def test_comments_of_readers_are_comments() -> None:
 
 
 def test_the_head_of_an_article_is_read_line_by_line() -> None:
-    head = ("Home", "World", TITLE, "By Jo Writer", "Zenda Wire", "March 4, 2022 10:15 AM", "4 days ago")
+    head = ("Home", "World", TITLE, "By Jo Quill", "Zenda Wire", "March 4, 2022 10:15 AM", "4 days ago")
     text = "\n".join(head) + "\n\n" + "\n\n".join(PARAGRAPHS)
     assert [line.role for line in read_lines(text)][:7] == [
         LineRole.NOTICE,
@@ -168,7 +169,7 @@ def test_an_outlets_name_is_no_part_of_a_title(line: str, title: str) -> None:
 @given(st.text(alphabet=st.sampled_from("aZ .,\n\r\t\u2028\ufeff-0é…"), max_size=300))
 def test_lines_are_in_order_apart_and_without_white_space(text: str) -> None:
     lines = read_lines(text)
-    for one, other in zip(lines, lines[1:], strict=False):
+    for one, other in pairwise(lines):
         assert one.span.end <= other.span.start
     for line in lines:
         words = line.span.of(text)

@@ -17,7 +17,7 @@ from whence.extraction.repair import repair
 from whence.extraction.scenes import Scene, stage_scene
 from whence.extraction.times import times_of
 from whence.extraction.vocabulary import Vocabulary
-from whence.model.claim import Claim, ItemClass
+from whence.model.claim import Claim, ItemClass, Kind
 from whence.model.document import Article
 from whence.model.language import Language
 from whence.model.pack import Pack
@@ -44,15 +44,24 @@ def extract(article: Article, sentences: Sequence[Sentence], pack: Pack, languag
 
 
 def gate_words(pack: Pack, language: Language) -> Iterable[str]:
-    """Words of which every sentence that can hold a claim has at least one."""
+    """Words of which a claim's sentence, or one close to it, has at least one."""
     for item in pack.items:
         yield from (item.name, *item.aliases)
-    for noun in pack.nouns:
-        yield from noun.words
-    for trigger in pack.triggers:
-        if trigger.kind.value == "restriction":
-            yield from trigger.words
-    yield from language.events
+        yield f"{item.name}s"
+    words = [word for noun in pack.nouns for word in noun.words]
+    words += [word for trigger in pack.triggers if trigger.kind is Kind.RESTRICTION for word in trigger.words]
+    words += [word for trigger in pack.triggers if trigger.frame == "arm" for word in trigger.words]
+    for word in words:
+        yield from _inflected(word)
+
+
+def _inflected(word: str) -> Iterable[str]:
+    """A word as it may stand in a text: enough for a gate, not for a grammar."""
+    yield from (word, f"{word}s", f"{word}es", f"{word}ed", f"{word}d", f"{word}ing")
+    if word.endswith("y"):
+        yield from (f"{word[:-1]}ies", f"{word[:-1]}ied")
+    if word.endswith("e"):
+        yield f"{word[:-1]}ing"
 
 
 def _tellings(article: Article, sentences: Sequence[Sentence]) -> Iterable[Sentence]:

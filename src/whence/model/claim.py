@@ -114,8 +114,24 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """The same words read the same way have the same id in every ledger."""
-        return digest("claim", self.article_id, repr(self))
+        """The same words read the same way have the same id in every ledger.
+
+        Made of the fields that say what is claimed, by whom and where; not of the trail, which only explains.
+        """
+        spans = f"{self.evidence.start}:{self.evidence.end}:{self.trigger.start}:{self.trigger.end}"
+        words = (self.kind, self.stage, self.polarity, self.certainty)
+        lists = (self.suppliers, self.recipients, self.against, self.item_class, self.systems)
+        chain = (f"{link.name}|{link.party or ''}|{link.named}|{link.state}" for link in self.sources)
+        values = (self.quantity, self.value, self.when, self.said)
+        return digest(
+            "claim",
+            self.article_id,
+            spans,
+            *words,
+            *(",".join(codes) for codes in lists),
+            ";".join(chain),
+            *("" if value is None else value.value.key for value in values),
+        )
 
     @property
     def short_id(self) -> str:

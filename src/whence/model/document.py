@@ -31,8 +31,10 @@ class Capture:
 
     @property
     def id(self) -> str:
+        """Same bytes from the same place are the same capture, whatever the file is called."""
         moment = self.captured_at.isoformat() if self.captured_at else ""
-        return digest("capture", self.content, self.url or "", moment)
+        place = (self.url, self.outlet, self.published, moment)
+        return digest("capture", self.content, *("" if part is None else f"={part}" for part in place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Skipped:
     name: str
     path: str
     reason: str
-    """One word of a closed list: empty, binary, too_large, unreadable, no_text, bad_record, missing."""
+    """One word of a closed list: empty, binary, too_large, unreadable, no_text, bad_record, missing, error."""
     message: str
     """What is wrong, where, and the next step, in one line."""
 
@@ -118,7 +120,7 @@ class Article:
 
     @property
     def body(self) -> tuple[Span, ...]:
-        """Title, byline, dateline, captions and own text, joined where only white space lies between."""
+        """Title, byline, dateline and own text, joined where only white space lies between."""
         keep = {LineRole.TITLE, LineRole.BYLINE, LineRole.DATELINE, LineRole.OWN}
         merged: list[Span] = []
         for line in sorted((line for line in self.lines if line.role in keep), key=lambda line: line.span):

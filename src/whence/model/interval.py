@@ -17,6 +17,11 @@ class Quantity:
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"no quantity runs from {self.low} to {self.high}")
 
+    @property
+    def key(self) -> str:
+        """The value as one word, the same for ever."""
+        return f"{_side(self.low)}..{_side(self.high)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -25,6 +30,11 @@ class Money:
     low: float | None
     high: float | None
     currency: str
+
+    @property
+    def key(self) -> str:
+        """The value as one word, the same for ever."""
+        return f"{_side(self.low)}..{_side(self.high)} {self.currency}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,11 @@ class TimeInterval:
     def __post_init__(self) -> None:
         if self.start is not None and self.end is not None and self.start > self.end:
             raise ValueError(f"no interval runs from {self.start} to {self.end}")
+
+    @property
+    def key(self) -> str:
+        """The value as one word, the same for ever."""
+        return f"{_side(self.start)}..{_side(self.end)}"
 
     @classmethod
     def day(cls, day: date) -> TimeInterval:
@@ -57,3 +72,7 @@ class TimeInterval:
         if start is not None and end is not None and start > end:
             return None
         return TimeInterval(start, end)
+
+
+def _side(side: object) -> str:
+    return "" if side is None else str(side)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from whence.lang.calendars import Unit, moved
 from whence.lang.happenings import Part, PartOf
 from whence.lang.lengths import read_length
-from whence.lang.moments import Lean, Moment, Unit, Weekday, Yearless, moved
+from whence.lang.moments import Lean, Moment, Weekday, Yearless
 from whence.lang.phrases import PhraseTable, Words
 from whence.lang.times import Relation, TimeExpression, find_times
 from whence.model.interval import TimeInterval

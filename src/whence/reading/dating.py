@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
-from whence.lang.moments import Ago, Lean, Unit
+from whence.lang.calendars import Unit
+from whence.lang.moments import Ago, Lean
 from whence.lang.phrases import Words
 from whence.lang.times import find_times
 from whence.model.document import Capture, DateEvidence, Dating, Line, LineRole
@@ -177,14 +178,16 @@ def _agrees(day: date, clues: Sequence[Clue]) -> bool:
 
 
 def _ages(text: str, lines: Sequence[Line], captured: datetime | None) -> list[DateEvidence]:
-    """ "4 days ago" beside the article, counted from a capture whose day is known: a day of slack for rounding."""
+    """ "4 days ago" beside the article, counted from a capture whose day is known; sites round down."""
     if captured is None:
         return []
     found = []
     for span, ago in _agos(text, lines):
-        days = ago.days(captured.date(), Lean.PAST)
-        if days is not None and days.start is not None and days.end is not None:
-            found.append(DateEvidence(AGO, span.of(text), TimeInterval(days.start - _DAY, days.end), span))
+        count, unit = ago.count, ago.count.unit
+        low, high = (count.low // 24, count.high // 24) if unit is Unit.HOUR else (count.low, count.high)
+        day = captured.date()
+        allowed = TimeInterval(day - (high + 1) * unit.length * _DAY, day - low * unit.length * _DAY)
+        found.append(DateEvidence(AGO, span.of(text), allowed, span))
     return found[:1]
 
 

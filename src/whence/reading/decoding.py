@@ -17,6 +17,10 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LITTER_SHARE = 0.05
 _LOOKED_AT = 200_000
+_RARE = 0.02
+"""Below this share of letters beyond ASCII a text tells no charset, and the Western one is taken."""
+_CUT_CHARACTER = re.compile(rb"[\xe1-\xec][\x80-\xbf](?![\x80-\xbf])")
+"""Two bytes of a character of three in UTF-8, as cut or lossy copies leave them."""
 
 
 class NotTextError(ValueError):
@@ -45,12 +49,12 @@ def _decode_other(content: bytes) -> str:
     replaced = content.decode("utf-8", "replace")
     broken = replaced.count("\ufffd")
     whole = sum(1 for char in replaced if char > "\x7f") - broken
-    if whole >= broken:
+    if whole >= broken or 2 * len(_CUT_CHARACTER.findall(content)) >= broken:
         return replaced
+    if sum(1 for byte in content if byte > 0x7F) < _RARE * len(content):
+        return content.decode("cp1252", "replace")
     best = from_bytes(content[:_LOOKED_AT]).best()
-    if best is None:
-        return replaced
-    return content.decode(best.encoding, "replace")
+    return replaced if best is None else content.decode(best.encoding, "replace")
 
 
 def declared_charset(content: bytes) -> str | None:

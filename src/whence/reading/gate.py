@@ -5,12 +5,15 @@ Method: Aho and Corasick (1975), "Efficient string matching: an aid to bibliogra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 _STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‐": "-", "‑": "-", "\u00a0": " "})
+
+
+BEFORE, AFTER = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,17 @@ class Gate:
         stems = [word.removesuffix("*") for word in folded]
         machine = AhoCorasick(stems, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
         return cls(machine, tuple(word.endswith("*") for word in folded))
+
+    def select(self, sentences: Sequence[str]) -> list[bool]:
+        """Which sentences of an article to parse: those with a word of the lexicons, and their context.
+
+        A sentence without such a word may still hold a claim ("it denied having sent any"), or name the one who
+        speaks or acts in the next; so ``BEFORE`` sentences before a hit and ``AFTER`` after it go along, and the
+        first sentence, which is the title, as soon as there is a hit at all.
+        """
+        hits = [place for place, sentence in enumerate(sentences) if self.worth(sentence)]
+        wanted = {near for hit in hits for near in range(hit - BEFORE, hit + AFTER + 1)} | ({0} if hits else set())
+        return [place in wanted for place in range(len(sentences))]
 
     def worth(self, sentence: str) -> bool:
         """Whether one of the words stands in the sentence as a whole word."""

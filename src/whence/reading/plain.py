@@ -100,7 +100,7 @@ def _overruling(line: str, hits: tuple[Hit, ...]) -> LineRole | None:
         news = hit.role in (LineRole.BYLINE, LineRole.DATELINE)
         if hit.at is At.WHOLE or (hit.at is At.START and not sentence and not news):
             return hit.role
-        if hit.at is At.WITHIN and not sentence and hit.role is LineRole.CAPTION:
+        if hit.at is At.WITHIN and (hit.ends or (hit.role is LineRole.CAPTION and not sentence)):
             return hit.role
     return None
 

@@ -47,13 +47,17 @@ class Reader:
         with place as folder:
             return cls(Parser.load(folder, threads))
 
-    def read(self, article: Article, wanted: Callable[[str], bool] | None = None) -> tuple[list[Sentence], int]:
-        """The sentences of the title and the own text for which ``wanted`` holds, and how many others there were.
+    def read(
+        self, article: Article, select: Callable[[Sequence[str]], Sequence[bool]] | None = None
+    ) -> tuple[list[Sentence], int]:
+        """The sentences of the title and the own text that ``select`` chooses, and how many others there were.
 
-        ``wanted`` gets the text of a sentence; without it all are read. Spans count characters of ``article.text``.
+        ``select`` gets the texts of all of them in order; without it all are read. Spans count characters of
+        ``article.text``.
         """
         every = list(_drafts(article))
-        kept = [draft for draft in every if wanted is None or wanted(draft.span.of(article.text))]
+        chosen = select([draft.span.of(article.text) for draft in every]) if select else [True] * len(every)
+        kept = [draft for draft, keep in zip(every, chosen, strict=True) if keep]
         spans = [words(article.text, draft.span) for draft in kept]
         forms = [[span.of(article.text) for span in row] for row in spans]
         rows = zip(kept, spans, forms, self.parser.parse(forms), strict=True)

@@ -1,0 +1,174 @@
+"""Measures claims, articles and the gate against the gold sets of the shared corpora folder.
+
+    python benchmarks/quality.py [--shared ../shared] [--misses] [--json]
+
+The captures of each set go through the whole pipeline into a fresh ledger, which is thrown away. The scores are
+those of ``score/score_claims.py``. ``gate`` is the gate's recall: the share of gold sentences (the evidence of required
+claims) that it lets through to the parser. ``parsed`` is the share of all sentences that it lets through.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from whence import Desk
+from whence.extraction import gate_words
+from whence.interfaces.shapes import article_shape, claim_shape
+from whence.lang import load_language
+from whence.packs import load_pack
+from whence.reading.boundaries import sentences
+from whence.reading.gate import Gate
+
+Gold = Mapping[str, Any]
+
+ARTICLE_FIGURES = ("title", "outlet", "byline", "published", "body_f1")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """Captures and what careful readers find in them; paths below the shared folder."""
+
+    name: str
+    captures: str
+    gold: str
+
+    def load(self, shared: Path) -> Gold:
+        gold: Gold = json.loads((shared / self.gold).read_text(encoding="utf-8"))
+        return gold
+
+    def texts(self, shared: Path) -> dict[str, str]:
+        """The text of each capture, by its name."""
+        path = shared / self.captures
+        if path.is_dir():
+            return {each.name: each.read_bytes().decode() for each in sorted(path.iterdir())}
+        records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        return {record["name"]: record["text"] for record in records}
+
+
+SETS = (
+    GoldSet("seeds", "seeds", "gold/seeds.json"),
+    GoldSet("feeds-2022", "gold/feeds-2022.jsonl", "gold/feeds-2022.json"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """``figures`` by name, each a share of 1 but for the counts ``foreign`` and ``claims``; what is wrong, in words."""
+
+    figures: dict[str, float]
+    fields: dict[str, float]
+    wrong: tuple[str, ...]
+
+
+def measure(gold_set: GoldSet, shared: Path) -> Measured:
+    """Reads the captures of a set and holds what comes out against the gold."""
+    score, gold, texts = scorer(shared), gold_set.load(shared), gold_set.texts(shared)
+    with tempfile.TemporaryDirectory() as folder, Desk.open(Path(folder) / "quality.db") as desk:
+        report = desk.add(shared / gold_set.captures)
+        claims = [claim_shape(entry) for entry in desk.claims()]
+        articles = [article_shape(sheet) for sheet in desk.articles()]
+    foreign = gold.get("foreign", [])
+    result, misses, spurious = score.score_claims(gold["claims"], foreign, claims)
+    figures = {name: result[name] for name in ("precision", "recall", "f1", "complete")}
+    figures |= {"claims": len(claims), "foreign": result["counts"].get("foreign", 0)}
+    if gold.get("articles"):
+        found = score.score_articles(gold["articles"], foreign, articles)
+        figures |= {name: found[name] for name in ARTICLE_FIGURES if name in found}
+    missed_by_gate = list(_stopped(gold, texts, gate().worth))
+    asked = len(_evidence(gold))
+    figures["gate"] = (asked - len(missed_by_gate)) / asked
+    figures["parsed"] = report.parsed / max(1, report.parsed + report.gated)
+    wrong = (
+        *(f"not read     {skipped.message}" for skipped in report.skipped),
+        *(f"gated        {doc}  {words}" for doc, words in missed_by_gate),
+        *(f"{why.partition(':')[0]:<11}  {gold_id}  {why.partition(':')[2].strip()}" for gold_id, why in misses),
+        *(f"unsupported  {doc}  {_in_words(claim)}" for doc, claim in spurious),
+    )
+    return Measured(figures, result["fields"], wrong)
+
+
+def scorer(shared: Path) -> ModuleType:
+    """The scoring script, from where it lies."""
+    path = shared / "score" / "score_claims.py"
+    spec = importlib.util.spec_from_file_location("score_claims", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} cannot be imported")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def gate() -> Gate:
+    return Gate.of(gate_words(load_pack("arms"), load_language("en")))
+
+
+def _evidence(gold: Gold) -> set[tuple[str, int, int]]:
+    return {
+        (claim["doc"], claim["evidence"]["start"], claim["evidence"]["end"])
+        for claim in gold["claims"]
+        if claim["required"]
+    }
+
+
+def _stopped(gold: Gold, texts: Mapping[str, str], worth: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """Gold sentences of which the gate lets no part through, with their capture."""
+    for doc, start, end in sorted(_evidence(gold)):
+        words = texts[doc][start:end]
+        if not any(worth(span.of(words)) for span in sentences(words)):
+            yield doc, " ".join(words.split())
+
+
+def _in_words(claim: Mapping[str, Any]) -> str:
+    parts = [claim["kind"], claim["stage"], claim["polarity"], claim["suppliers"], claim["recipients"]]
+    said = " ".join(",".join(part) if isinstance(part, list) else str(part) for part in parts)
+    return f"{said} {','.join(claim['item_class'])}  “{' '.join(str(claim['words']).split())}”"
+
+
+def _rows(measured: Mapping[str, Measured]) -> Iterator[str]:
+    names = dict.fromkeys(name for each in measured.values() for name in each.figures)
+    yield f"{'':<12}" + "".join(f"{name:>12}" for name in measured)
+    for name in names:
+        cells = (each.figures.get(name) for each in measured.values())
+        yield f"{name:<12}" + "".join(f"{_figure(cell):>12}" for cell in cells)
+    for name in sorted({name for each in measured.values() for name in each.fields}):
+        cells = (each.fields.get(name) for each in measured.values())
+        yield f"  {name:<10}" + "".join(f"{_figure(cell):>12}" for cell in cells)
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else str(value) if isinstance(value, int) else f"{value:.3f}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    parser.add_argument("--shared", type=Path, default=beside, help="the shared corpora folder")
+    parser.add_argument("--misses", action="store_true", help="list what is missing, incomplete and unsupported")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    given = parser.parse_args()
+    if not (given.shared / "gold").is_dir():
+        print(f"{given.shared}: no gold sets are there; name the shared corpora folder with --shared", file=sys.stderr)
+        return 2
+    measured = {each.name: measure(each, given.shared) for each in SETS}
+    if given.json:
+        shown = {name: {**each.figures, "fields": each.fields} for name, each in measured.items()}
+        print(json.dumps(shown, indent=1))
+        return 0
+    if given.misses:
+        for name, each in measured.items():
+            print(*(f"{name}: {line}" for line in each.wrong), sep="\n", end="\n\n")
+    print(*_rows(measured), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
