@@ -150,6 +150,9 @@ def test_an_age_on_the_page_counts_from_the_capture(
         ("Half are lost in the nearly five-month invasion of Sylvania.", ("2022-07-09", "2022-07-24")),
         ("It is the invasion of Sylvania that counts. The conflict is two years old.", (None, None)),
         ("After nine months of talks about the war in Sylvania, nothing is agreed.", (None, None)),
+        ("In the war in Sylvania it recalls its eight-year war in Klopstokia.", (None, None)),
+        ("In the war in Sylvania it recalls Klopstokia's eight-year war.", (None, None)),
+        ("In the war in Sylvania it recalls Ruritania's eight-month war.", ("2022-10-09", "2022-11-24")),
         # a time beside a dated event
         ("The president heads to Strelsau later this week for the G9 summit.", ("2023-05-15", "2023-05-21")),
         ("Leaders met last week at the G9 summit in Zenda.", ("2022-06-27", "2022-07-10")),

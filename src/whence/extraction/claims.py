@@ -12,13 +12,15 @@ from functools import lru_cache
 from whence.extraction.attribution import People
 from whence.extraction.completion import Completion
 from whence.extraction.drafts import Draft
+from whence.extraction.operators import turned
 from whence.extraction.quantities import quantity_of, value_of
 from whence.extraction.repair import repair
 from whence.extraction.scenes import Scene, stage_scene
-from whence.extraction.times import times_of
+from whence.extraction.times import Calendar, Times
 from whence.extraction.vocabulary import Vocabulary
-from whence.model.claim import Claim, ItemClass, Kind
+from whence.model.claim import Claim, ItemClass, Kind, Worded
 from whence.model.document import Article
+from whence.model.interval import Money
 from whence.model.language import Language
 from whence.model.pack import Pack
 from whence.model.sentence import Sentence
@@ -36,10 +38,11 @@ def extract(article: Article, sentences: Sequence[Sentence], pack: Pack, languag
     people = People(staged, vocabulary)
     scenes = [people.complete(scene) for scene in staged]
     completion = Completion(article, scenes, vocabulary)
+    calendar = Calendar(article, scenes, pack.events)
     claims: list[Claim] = []
     for number, scene in enumerate(scenes):
         for draft in completion.complete(number, scene):
-            claims.extend(_claims(article, draft, vocabulary))
+            claims.extend(_claims(article, draft, calendar.times(number, draft)))
     return tuple(_distinct(claims))
 
 
@@ -74,34 +77,40 @@ def _tellings(article: Article, sentences: Sequence[Sentence]) -> Iterable[Sente
             yield sentence
 
 
-def _claims(article: Article, draft: Draft, vocabulary: Vocabulary) -> Iterable[Claim]:
+def _claims(article: Article, draft: Draft, times: Times) -> Iterable[Claim]:
     """One claim for each class of items, so that "missiles as well as drones" are two."""
-    times = times_of(article, draft, vocabulary)
     for part in _parts(draft):
         value = value_of(article, part)
         if part.trigger.frame == "pledge" and not part.recipients and value is None:
             continue
-        trigger = draft.scene.sentence.tokens[draft.index]
-        yield Claim(
-            article_id=article.id,
-            evidence=draft.scene.sentence.span,
-            trigger=trigger.span,
-            kind=part.kind,
-            stage=part.stage,
-            polarity=part.climbed.polarity,
-            certainty=part.climbed.certainty,
-            suppliers=part.suppliers,
-            recipients=part.recipients,
-            against=part.against,
-            item_class=part.classes,
-            systems=part.systems,
-            quantity=quantity_of(article, part),
-            value=value,
-            when=times.when,
-            said=times.said,
-            sources=part.links,
-            operators=part.climbed.trail,
-        )
+        claim = _claim(article, part, times, value)
+        yield claim
+        if times.excepted is not None:
+            yield replace(claim, polarity=turned(claim.polarity), when=times.excepted, quantity=None)
+
+
+def _claim(article: Article, draft: Draft, times: Times, value: Worded[Money] | None) -> Claim:
+    sentence = draft.scene.sentence
+    return Claim(
+        article_id=article.id,
+        evidence=sentence.span,
+        trigger=sentence.tokens[draft.index].span,
+        kind=draft.kind,
+        stage=draft.stage,
+        polarity=draft.climbed.polarity,
+        certainty=draft.climbed.certainty,
+        suppliers=draft.suppliers,
+        recipients=draft.recipients,
+        against=draft.against,
+        item_class=draft.classes,
+        systems=draft.systems,
+        quantity=quantity_of(article, draft),
+        value=value,
+        when=times.when,
+        said=times.said,
+        sources=draft.links,
+        operators=draft.climbed.trail,
+    )
 
 
 def _parts(draft: Draft) -> Iterable[Draft]:

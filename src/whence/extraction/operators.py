@@ -149,9 +149,8 @@ class _Climb:
         return "have" not in before and not token.text.lower().endswith("ing")
 
     def _deny(self, no: Token) -> None:
-        turned = self.state.negatable or _turn(self.state.polarity)
-        self.state.polarity = turned
-        self._note("denied" if turned is Polarity.DENIED else str(turned), no)
+        self.state.polarity = self.state.negatable or turned(self.state.polarity)
+        self._note(str(self.state.polarity), no)
 
     def _joined(self, token: Token, above: Token) -> None:
         """A second conjunct without a subject of its own shares auxiliaries and sources with the first."""
@@ -322,11 +321,11 @@ class _Climb:
         if no is not None and entry.negated is not None:
             return entry.negated
         if entry.polarity is Polarity.DENIED:
-            return _turn(self.state.polarity) if no is None else self.state.polarity
+            return turned(self.state.polarity) if no is None else self.state.polarity
         if entry.polarity is not None:
             return entry.polarity
         if no is not None and not entry.states:
-            return _turn(self.state.polarity)
+            return turned(self.state.polarity)
         return None
 
     def _deal(self, noun: Token) -> None:
@@ -494,7 +493,8 @@ def _lower(inner: Stage, outer: Stage) -> Stage:
     return min(inner, outer, key=LADDER.index)
 
 
-def _turn(polarity: Polarity) -> Polarity:
+def turned(polarity: Polarity) -> Polarity:
+    """The polarity under one more denial; what is unknown stays so."""
     if polarity is Polarity.UNKNOWN:
         return polarity
     return Polarity.DENIED if polarity is Polarity.AFFIRMED else Polarity.AFFIRMED

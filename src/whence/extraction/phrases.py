@@ -104,6 +104,11 @@ def _controller(sentence: Sentence, token: Token, depth: int) -> int | None:
         for place in sentence.subtree(token.head):
             if place < token.index and case_of(sentence, place) in ("on", "against"):
                 return place
+    if has_to(sentence, token.index) and token.relation == "advcl":
+        opens = min(child.index for child in sentence.children(token.index, "mark", "aux"))
+        for child in sentence.children(token.head, "iobj", "obj"):
+            if sentence.subtree(child.index)[-1] == opens - 1:
+                return child.index
     if token.relation == "xcomp" or mark in ("of", "from", "into") or token.relation == "ccomp":
         for child in sentence.children(token.head, "iobj", "obj"):
             if child.index < token.index:

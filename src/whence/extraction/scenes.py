@@ -154,13 +154,16 @@ def _items(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ItemMention]:
 
 
 def _specific(sentence: Sentence, nouns: dict[int, ItemMention]) -> dict[int, ItemMention]:
-    """ "drone inventory" is one mention, of drones: a noun that says only "arms" takes its compound's classes."""
+    """ "drone inventory" and "combat trainer aircraft" are one mention each, with the classes of the compound."""
     kept = {head: noun for head, noun in nouns.items() if not _of_other_trade(sentence, noun, nouns)}
     for head, noun in nouns.items():
         for child in sentence.children(head, "compound", "amod") if head in kept else ():
-            if noun.classes == (ItemClass.UNSPECIFIED,) and child.index in nouns and child.index != head:
-                inner = kept.pop(child.index, nouns[child.index])
-                kept[head] = replace(inner, head=head, last=noun.last)
+            if child.index not in kept or child.index == head:
+                continue
+            inner = kept[child.index]
+            if noun.classes == (ItemClass.UNSPECIFIED,) or set(noun.classes) & set(inner.classes):
+                kept[head] = replace(inner, head=head, last=noun.last, systems=(*inner.systems, *kept[head].systems))
+                del kept[child.index]
     return kept
 
 

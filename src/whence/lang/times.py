@@ -294,14 +294,12 @@ def _days(expression: TimeExpression, published: TimeInterval, future: bool) -> 
         lean = Lean.NEAREST
     if not moment.relative:
         return moment.days(published.end or published.start or date.max, lean)
-    if (
-        published.start is None
-        or published.end is None
-        or (published.end - published.start).days > max(_WIDE, moment.grain)
-    ):
+    if published.start is None or published.end is None:
         return None
     first, last = moment.days(published.start, lean), moment.days(published.end, lean)
     if first is None or last is None:
+        return None
+    if first != last and (published.end - published.start).days > max(_WIDE, moment.grain):
         return None
     starts = [side.start for side in (first, last)]
     ends = [side.end for side in (first, last)]

@@ -14,13 +14,14 @@ from functools import cache
 
 from whence.lang.calendars import Unit, moved
 from whence.lang.happenings import Part, PartOf
-from whence.lang.lengths import read_length
+from whence.lang.lengths import Length, read_length
 from whence.lang.moments import Lean, Moment, Weekday, Yearless
 from whence.lang.phrases import PhraseTable, Words
 from whence.lang.times import Relation, TimeExpression, find_times
 from whence.model.interval import TimeInterval
 from whence.model.pack import DatedEvent
 from whence.model.text import Span
+from whence.reading.occasions import Occasions, is_of_war, occasions_of
 from whence.tables import read_rows
 
 _SENTENCE = re.compile(r"(?:[^.!?\n\r]|[.](?=\S)|(?<=\b\w)[.]|(?<=\b[A-Z][a-z])[.]|(?<=\b[A-Z][a-z][a-z])[.])+[.!?]*")
@@ -35,8 +36,6 @@ _AHEAD = timedelta(days=240)
 _BACK = timedelta(days=330)
 _FRESH = 3
 """Days after its newest bare weekday on which a report may still be printed."""
-_LONGEST_EVENT = 45
-_SHORT_WORD = 3
 _BESIDE = 30
 """Characters that may stand between an event and the time it is told to be at."""
 _NEAR = 100
@@ -82,12 +81,13 @@ def dating_words(name: str) -> PhraseTable[bool]:
 def find_clues(text: str, spans: Sequence[Span], events: Sequence[DatedEvent]) -> tuple[Clue, ...]:
     """Clues of the article's own lines, those that say most first; spans count characters of ``text``."""
     found: list[Clue] = []
-    happenings = _Happenings.of(events)
-    war = _war(" ".join(span.of(text) for span in spans), events)
+    occasions = occasions_of(tuple(events))
+    war = occasions.war(" ".join(span.of(text) for span in spans))
     for span in spans:
         found += _dateline(text, span)
         for match in _SENTENCE.finditer(span.of(text)):
-            sentence = _Sentence(match[0], span.start + match.start(), happenings, war)
+            words = Words.of(match[0])
+            sentence = _Sentence(words, span.start + match.start(), tuple(find_times(match[0])), occasions, war)
             found += sentence.ages()
             found += sentence.events_named()
             found += sentence.times()
@@ -118,79 +118,17 @@ def _dateline(text: str, span: Span) -> Iterator[Clue]:
         yield Clue(DATELINE, match[0].strip(), Span(span.start, span.start + len(match[0])), tuple(spells))
 
 
-def _war(text: str, events: Sequence[DatedEvent]) -> DatedEvent | None:
-    """The long event that the text names most often, whose age it may tell; None where two are named as often."""
-    counts = [(sum(len(_phrase(p).findall(text)) for p in e.phrases), e) for e in events if not _is_short(e)]
-    named = sorted(((count, e) for count, e in counts if count), key=lambda pair: -pair[0])
-    if not named or (len(named) > 1 and named[0][0] == named[1][0]):
-        return None
-    return named[0][1]
-
-
-def _is_short(event: DatedEvent) -> bool:
-    return event.end is not None and (event.end - event.start).days <= _LONGEST_EVENT
-
-
-@cache
-def _phrase(phrase: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{re.escape(_bare(phrase))}(?!\w)", re.IGNORECASE)
-
-
-def _bare(phrase: str) -> str:
-    return phrase.removeprefix("the ").removeprefix("a ")
-
-
-@dataclass(frozen=True, slots=True)
-class _Happenings:
-    """The short events of a pack by the phrases that name them, whole or by their head ("the G7 summit")."""
-
-    forms: PhraseTable[tuple[DatedEvent, ...]]
-
-    @classmethod
-    def of(cls, events: Sequence[DatedEvent]) -> _Happenings:
-        found: dict[str, dict[DatedEvent, None]] = {}
-        for event in events:
-            for phrase in event.phrases if _is_short(event) else ():
-                for form in {_bare(phrase), re.split(r" (?:in|of|on|at) ", _bare(phrase))[0]}:
-                    if _proper(form):
-                        found.setdefault(form, {})[event] = None
-        return cls(PhraseTable((form, tuple(bearers)) for form, bearers in found.items()))
-
-    def named(self, text: str) -> Iterator[tuple[Span, tuple[DatedEvent, ...]]]:
-        """Phrases of a text with the events they may mean; a place named beside one chooses among them."""
-        words = Words.of(text)
-        place = 0
-        while place < len(words):
-            match = self.forms.at(words, place)
-            if match is None:
-                place += 1
-                continue
-            span, events = words.span(place, match[1]), match[0]
-            told = tuple(event for event in events if _told_apart(event, events, words.low))
-            yield span, told or events
-            place = match[1]
-
-
-def _told_apart(event: DatedEvent, others: tuple[DatedEvent, ...], words: tuple[str, ...]) -> bool:
-    """Whether the sentence holds a word of the event's name that no other has."""
-    rest = set().union(*(_telling(other) for other in others if other is not event))
-    return any(word in words for word in _telling(event) - rest)
-
-
-def _telling(event: DatedEvent) -> set[str]:
-    return {word for word in Words.of(event.name).low if len(word) > _SHORT_WORD}
-
-
-def _proper(phrase: str) -> bool:
-    return any(word[0].isupper() or word[0].isdigit() for word in phrase.split()) and " " in phrase
-
-
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    text: str
+    words: Words
     start: int
-    happenings: _Happenings
+    found: tuple[TimeExpression, ...]
+    occasions: Occasions
     war: DatedEvent | None
+
+    @property
+    def text(self) -> str:
+        return self.words.text
 
     def _clue(self, ground: str, span: Span, *spells: TimeInterval) -> Clue:
         return Clue(ground, span.of(self.text), span.shifted(self.start), spells)
@@ -199,26 +137,34 @@ class _Sentence:
         """ "after nine months of fighting", "a nearly five-month conflict", "its 15-month war" """
         if self.war is None:
             return
-        words = Words.of(self.text)
-        nouns = dating_words("long_event")
         place = 0
-        while place < len(words):
-            length = read_length(words, place, plural=False)
+        while place < len(self.words):
+            length = read_length(self.words, place, plural=False)
             if length is None:
                 place += 1
                 continue
-            after = length.end + (words.at(length.end) == "of")
-            skip = after if nouns.at(words, after) or not length.hyphen else after + 1
-            noun = nouns.at(words, skip) if length.hyphen or words.at(length.end) == "of" else None
-            if noun is not None:
+            end = self._end_of_age(length)
+            if end is not None and is_of_war(self.war, self.words, place, end):
                 spell = _old(self.war, length.count.low, length.count.high, length.count.unit)
-                yield self._clue(AGE, words.span(place, noun[1]), spell)
+                yield self._clue(AGE, self.words.span(place, end), spell)
             place = length.end
+
+    def _end_of_age(self, length: Length) -> int | None:
+        """Where a length ends that is one of war, with the word for war in it."""
+        nouns = dating_words("long_event")
+        after = length.end
+        if self.words.at(after) == "of":
+            noun = nouns.at(self.words, after + 1)
+        elif length.hyphen:
+            noun = nouns.at(self.words, after) or nouns.at(self.words, after + 1)
+        else:
+            noun = None
+        return noun[1] if noun else None
 
     def events_named(self) -> Iterator[Clue]:
         """Events by names of their own, begun or to come; and a time told beside them."""
-        times = [e for e in find_times(self.text) if e.relative and e.relation is Relation.IN and _is_week(e.moment)]
-        for span, events in self.happenings.named(self.text):
+        times = [e for e in self.found if e.relative and e.relation is Relation.IN and _is_week(e.moment)]
+        for span, events in self.occasions.named(self.words):
             side = self._side(span.start)
             near = next((time for time in times if _gap(time.span, span) <= _BESIDE), None)
             if near is not None:
@@ -237,7 +183,7 @@ class _Sentence:
 
     def times(self) -> Iterator[Clue]:
         """Dates, months and weekdays by the side they must lie on."""
-        for expression in find_times(self.text):
+        for expression in self.found:
             side = self._side(expression.span.start, expression.span.end)
             if side == "past" and not self._is_past():
                 continue
@@ -276,9 +222,8 @@ class _Sentence:
 
     def _is_past(self) -> bool:
         """Whether a verb of the sentence stands in the past."""
-        words = Words.of(self.text)
         table = dating_words("past")
-        return any(table.at(words, place) or _PAST.fullmatch(word) for place, word in enumerate(words.low))
+        return any(table.at(self.words, place) or _PAST.fullmatch(word) for place, word in enumerate(self.words.low))
 
     def _quoted(self, place: int) -> bool:
         return any(match.start() < place < match.end() for match in _QUOTE.finditer(self.text))

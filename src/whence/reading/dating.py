@@ -71,12 +71,13 @@ def date_article(
 
     Spans of evidence count characters of ``text``.
     """
-    own = [line.span for line in lines if line.role in (LineRole.TITLE, LineRole.OWN)]
-    clues = find_clues(text, own, events)
     printed = _printed(text, lines)
     captured = capture.captured_at
     bounds = _bounds(captured, printed)
-    deciding = [*_told(capture, metadata), *_stamped(text, printed, clues), *_ages(text, lines, captured)]
+    told = _told(capture, metadata)
+    own = [line.span for line in lines if line.role in (LineRole.TITLE, LineRole.OWN)]
+    clues = () if told else find_clues(text, own, events)
+    deciding = [*told, *_stamped(text, printed, clues), *_ages(text, lines, captured)]
     dating = _weigh(deciding, bounds, clues)
     return Dated(dating, captured or _captured(text, lines, printed, dating.interval))
 

@@ -1,0 +1,55 @@
+"""Quality never sinks unseen: the figures of benchmarks/quality.py against the floors of floors.toml.
+
+The floors hold for the very files whose hashes stand there, with the model that comes with the package.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
+
+from quality import SETS, Measured, measure  # noqa: E402 (after the path is set)
+
+TABLES = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+FLOORS = [(name, figure, floor) for name, floors in TABLES["floors"].items() for figure, floor in floors.items()]
+
+pytestmark = pytest.mark.xdist_group("quality")  # so that one process measures, once
+
+
+@pytest.fixture(scope="session")
+def measured(shared: Path) -> Callable[[str], Measured]:
+    """Measures a gold set when it is first asked for."""
+    sets = {each.name: each for each in SETS}
+    return cache(lambda name: measure(sets[name], shared))
+
+
+@pytest.mark.parametrize("path", TABLES["pinned"])
+def test_the_files_are_those_that_the_floors_were_measured_on(path: str, shared: Path) -> None:
+    found = hashlib.sha256((shared / path).read_bytes()).hexdigest()
+    assert found == TABLES["pinned"][path], (
+        f"{path} is not the file that the floors were measured on; "
+        "measure anew (make bench), then change its hash and the floors in tests/quality/floors.toml"
+    )
+
+
+@pytest.mark.parametrize(("name", "figure", "floor"), FLOORS)
+def test_floor(name: str, figure: str, floor: float, measured: Callable[[str], Measured]) -> None:
+    found = measured(name).figures[figure]
+    assert found >= floor, (
+        f"{figure} on {name} is {found:.4f}, below its floor of {floor}; "
+        "'python benchmarks/quality.py --misses' lists what is missed"
+    )
+
+
+@pytest.mark.parametrize("name", TABLES["floors"])
+def test_no_claim_comes_from_text_that_is_not_the_articles_own(name: str, measured: Callable[[str], Measured]) -> None:
+    assert measured(name).figures["foreign"] == 0, f"claims from teasers, comments or notices in {name}"
