@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from whence.extraction.parties import modifiers
-from whence.extraction.phrases import case_of, conjuncts, subject_of
+from whence.extraction.phrases import case_of, conjuncts, subject_of, wording
 from whence.extraction.scenes import PersonMention, Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import Link
@@ -161,20 +161,21 @@ class Attribution:
         if mention is None or mention.form == "place":
             return None
         span = _words(sentence, mention.first, mention.last)
-        words = " ".join(sentence.tokens[i].text for i in range(mention.first, mention.last + 1))
+        words = wording(sentence, mention.first, mention.last)
         party = self._vocabulary.party_of[mention.code]
         capital = mention.form == "seat" and party.kind == "state" and words in party.seats[:1]
         if mention.form == "name" or capital:
             return Link(mention.name, mention.code, True, state=party.kind == "state", span=span)
         if mention.form == "demonym":
-            return Link(words, mention.code, False, span=span)
+            return Link(words, mention.code, party.kind == "bloc", span=span)
         return Link(words, mention.code, True, span=span)
 
     def _unnamed(self, scene: Scene, token: Token) -> Link | None:
         language = self._vocabulary.language
         party = self._party(scene, token)
         span = self._phrase(scene.sentence, token)
-        name = " ".join(scene.sentence.tokens[i].text for i in self._range(scene.sentence, token))
+        places = self._range(scene.sentence, token)
+        name = wording(scene.sentence, places[0], places[-1])
         if token.lemma in language.institutions and (party is not None or token.entity.endswith("ORG")):
             return Link(name, party, True, span=span)
         if token.lemma in language.media and party is None and token.lemma not in language.speakers:
@@ -201,7 +202,8 @@ class Attribution:
                 first = min(first, sentence.subtree(child.index)[0])
             elif child.index > token.index and (
                 child.relation == "flat"
-                or child.relation == "nmod" and case_of(sentence, child.index) in ("of", "for", "in", "at", "to")
+                or child.relation == "nmod"
+                and case_of(sentence, child.index) in ("of", "for", "in", "at", "to")
             ):
                 last = max(last, sentence.subtree(child.index)[-1])
         return range(first, min(last, first + WORDS) + 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from whence.extraction.attribution import Attribution
 from whence.extraction.drafts import Draft
-from whence.extraction.events import find_events, stage_of_asking
+from whence.extraction.events import ITEMLESS, find_events, stage_of_asking
 from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
 from whence.extraction.phrases import subject_of
@@ -19,8 +19,6 @@ from whence.model.document import Article
 from whence.model.pack import Conflict
 
 ROLE_FIELDS = {"supplier": "suppliers", "recipient": "recipients", "against": "against"}
-ITEMLESS = ("arm",)
-"""Frames that are about arms even where none are told: "they armed Ukraine"."""
 RECEIVED = ("carry",)
 """Frames that tell of no transfer unless somebody receives."""
 CONTEXT_KINDS = (Kind.USE, Kind.EXPENDITURE)
@@ -64,9 +62,7 @@ class Completion:
         found = [self._attribution.link(draft.scene, index) for index in draft.climbed.speakers]
         links = [link for link in found if link is not None]
         if not links:
-            links = [
-                link for scene, index in speakers if (link := self._attribution.link(scene, index)) is not None
-            ]
+            links = [link for scene, index in speakers if (link := self._attribution.link(scene, index)) is not None]
         distinct = {(link.name, link.party): link for link in _with_holders(links, self._vocabulary)}
         return tuple(distinct.values())
 
@@ -156,7 +152,9 @@ class Completion:
         if draft.kind in CONTEXT_KINDS and not draft.recipients:
             return False
         if draft.kind is Kind.TRANSFER and not draft.recipients:
-            return draft.trigger.frame not in RECEIVED and any(self._vocabulary.party_of[code].kind != "company" for code in draft.suppliers)
+            return draft.trigger.frame not in RECEIVED and any(
+                self._vocabulary.party_of[code].kind != "company" for code in draft.suppliers
+            )
         if draft.kind is not Kind.USE or draft.suppliers or draft.against:
             return bool(draft.suppliers or draft.recipients)
         return any(self._at_war(code) for code in draft.recipients)

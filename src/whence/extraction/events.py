@@ -20,6 +20,8 @@ PARTY_ROLES = ("supplier", "recipient", "against")
 DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "its", "their"})
 EVENT_PLACES = ("obj", "nsubj:pass")
 GETTERS = ("get", "ask", "turn")
+ITEMLESS = ("arm", "supply_whom")
+"""Frames that are about arms even where none are told: "they armed Ukraine"."""
 NOUN_STEPS = ("nmod", "obl", "obj", "conj", "compound", "appos", "iobj")
 SELF_ACTING = ("strike", "striking", "impact")
 BELOW = "below"
@@ -75,7 +77,9 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
         return None
     if trigger.kind is Kind.USE and _is_purpose(scene, token, vocabulary):
         return None
-    climbed = climb(scene.sentence, token.index, trigger.stage, vocabulary, getter=trigger.frame in GETTERS, kind=trigger.kind)
+    climbed = climb(
+        scene.sentence, token.index, trigger.stage, vocabulary, getter=trigger.frame in GETTERS, kind=trigger.kind
+    )
     roles = _from_deals(scene, _controlled(scene, token, frame, roles, vocabulary), climbed, trigger, vocabulary)
     if not roles.items and not roles.pointing and trigger.kind is not Kind.RESTRICTION:
         return None
@@ -95,9 +99,7 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
         _classes(roles.items),
         _systems(roles.items),
         pointing=roles.pointing,
-        pronouns=tuple(
-            role for role in PARTY_ROLES if getattr(roles, role).pronoun
-        ),
+        pronouns=tuple(role for role in PARTY_ROLES if getattr(roles, role).pronoun),
     )
     return _with_origin(draft, vocabulary)
 
@@ -230,13 +232,15 @@ def _fill(scene: Scene, trigger: Trigger, frame: Frame, found: list[Argument], v
             token = scene.sentence.tokens[argument.index]
             if here:
                 items = tuple(here)
-            elif token.upos in ("PRON", "DET") and argument.place in ("obj", "nsubj:pass", "nmod:of") or _vague(
-                scene, token, vocabulary
+            elif (
+                token.upos in ("PRON", "DET")
+                and argument.place in ("obj", "nsubj:pass", "nmod:of")
+                or _vague(scene, token, vocabulary)
             ):
                 pointing = argument.index not in used
     if not items and trigger.kind is Kind.TRAINING:
         pointing = True
-    if not items and trigger.frame == "arm" and not any(argument.place.endswith(":with") for argument in found):
+    if not items and trigger.frame in ITEMLESS and not any(argument.place.endswith(":with") for argument in found):
         pointing = True
     if items:
         pointing = all(_points_back(scene, item, vocabulary) for item in items)
@@ -318,13 +322,18 @@ def _deep_phrases(scene: Scene, index: int, found: list[Argument], vocabulary: V
     return deep
 
 
-def _carried_phrases(
-    scene: Scene, token: Token, found: list[Argument], vocabulary: Vocabulary
-) -> list[Argument]:
+def _carried_phrases(scene: Scene, token: Token, found: list[Argument], vocabulary: Vocabulary) -> list[Argument]:
     """What hangs on the verb that carries a noun's event: "sanctions were imposed on Iran"."""
     if token.upos != "NOUN" or token.relation not in ("obj", "nsubj") or token.head < 0:
         return []
     verb = scene.sentence.tokens[token.head]
+    if verb.lemma in vocabulary.language.arrivals:
+        places_reached = ("obl:in", "obl:to", "obl:at", "obj")
+        return [
+            Argument("obl:to", argument.index)
+            for argument in arguments(scene.sentence, verb.index)
+            if argument.place in places_reached
+        ]
     if verb.lemma not in vocabulary.language.lights:
         return []
     places = {argument.place for argument in found}
@@ -366,7 +375,7 @@ def _bare_relative(scene: Scene, found: list[Argument]) -> list[Argument]:
 def _acted_by_others(scene: Scene, found: list[Argument], frame: Frame, roles: Roles) -> bool:
     """Whether the actor is told and is no party: "photographers capture", "rebels' relatives say"."""
     actor = next((role for role in PARTY_ROLES if "nsubj" in getattr(frame, role)), "")
-    if not actor or not getattr(roles, actor).empty or "nsubj" in frame.item:
+    if not actor or "nsubj" in frame.item or any(not getattr(roles, role).empty for role in PARTY_ROLES):
         return False
     for argument in found:
         if argument.place == "nsubj":
@@ -384,7 +393,9 @@ def _bought_for(scene: Scene, found: list[Argument], roles: Roles, vocabulary: V
     for index in beneficiaries:
         named = parties_at(scene, index, vocabulary)
         if named.codes and not set(named.codes) & set(roles.recipient.codes):
-            return replace(roles, supplier=roles.recipient, recipient=named)
+            return replace(
+                roles, supplier=roles.supplier if roles.recipient.empty else roles.recipient, recipient=named
+            )
     return roles
 
 
@@ -405,9 +416,7 @@ def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabula
     return roles
 
 
-def _from_deals(
-    scene: Scene, roles: Roles, climbed: Climbed, trigger: Trigger, vocabulary: Vocabulary
-) -> Roles:
+def _from_deals(scene: Scene, roles: Roles, climbed: Climbed, trigger: Trigger, vocabulary: Vocabulary) -> Roles:
     """The partner of a deal, and whoever helps another, take the role that is still empty."""
     if trigger.kind is Kind.TRAINING and roles.recipient.empty:
         roles = replace(roles, recipient=_helped(scene, vocabulary, roles.supplier.codes))

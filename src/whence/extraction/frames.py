@@ -55,6 +55,8 @@ def _dependents(sentence: Sentence, index: int) -> Iterator[Argument]:
             yield Argument("mod" if child.index < index else child.relation, child.index)
         if child.relation == "compound" and child.deprel == "compound":
             yield Argument("mod", child.index)
+        if child.relation == "xcomp" and child.upos == "ADJ":
+            yield from _dependents(sentence, child.index)
 
 
 def _oblique(sentence: Sentence, child: Token) -> str:
@@ -89,7 +91,11 @@ def _antecedent(sentence: Sentence, index: int, places: set[str]) -> Iterator[Ar
     token = sentence.tokens[index]
     if token.relation == "conj" and token.head != ROOT and sentence.tokens[token.head].relation == "acl":
         token = sentence.tokens[token.head]
+    while token.relation in ("ccomp", "xcomp") and token.head != ROOT and "obj" not in places:
+        token = sentence.tokens[token.head]
     if token.relation not in ("acl", "amod") or token.head == ROOT:
+        return
+    if token.index != index and token.deprel != "acl:relcl":
         return
     if token.deprel == "acl:relcl":
         yield from _relative(sentence, token, index, places)

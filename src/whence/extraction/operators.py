@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from whence.extraction.phrases import (
     case_of,
     has_to,
+    is_participle,
     is_passive,
     mark_of,
     negated,
@@ -206,7 +207,9 @@ class _Climb:
             told = self.vocabulary.operators(self.sentence, token) or self.sentence.children(token.index, "nsubj")
             if self._is_opener(above) and any(True for _ in told):
                 return True
-            return mark_of(self.sentence, token.index) in ("to", "that", "of", "for", "whether") or has_to(self.sentence, token.index)
+            return mark_of(self.sentence, token.index) in ("to", "that", "of", "for", "whether") or has_to(
+                self.sentence, token.index
+            )
         if relation == "nsubj":
             return nominal and (above.upos == "ADJ" or self._has_stage(above)) or self._is_move(above)
         if relation == "parataxis":
@@ -218,7 +221,16 @@ class _Climb:
             if close or has_to(self.sentence, token.index):
                 return True
         if relation == "advcl":
-            return mark_of(self.sentence, token.index) in ("of", "from", "into", "about", "that", "for", "on", "against")
+            return mark_of(self.sentence, token.index) in (
+                "of",
+                "from",
+                "into",
+                "about",
+                "that",
+                "for",
+                "on",
+                "against",
+            )
         if relation in ("obj", "compound", "amod", "appos"):
             return relation != "amod"
         return relation in ("nmod", "obl") and case_of(self.sentence, token.index) in CONTENT_CASES
@@ -245,7 +257,12 @@ class _Climb:
                 self.state.certainty = Certainty.POSSIBLE
                 self._note("considered, possible", child)
         open_end = token.relation in ("advcl", "acl") and has_to(self.sentence, token.index)
-        if open_end and self.state.cue is None and not self.vocabulary.operators(self.sentence, above) and self.state.purposes:
+        if (
+            open_end
+            and self.state.cue is None
+            and not self.vocabulary.operators(self.sentence, above)
+            and self.state.purposes
+        ):
             self._purpose(token)
 
     def _purpose(self, token: Token) -> None:
@@ -284,9 +301,10 @@ class _Climb:
 
     def _light(self, token: Token, above: Token) -> bool:
         """Whether the word above only carries the event ("a batch of deliveries", "the sale was completed")."""
+        language = self.vocabulary.language
         if token.relation == "nsubj":
-            return True
-        return above.lemma in self.vocabulary.language.containers
+            return above.upos in NOMINAL or above.lemma in (*language.lights, *language.completions, *language.arrivals)
+        return above.lemma in language.containers
 
     # --- operators -----------------------------------------------------------------------------------------------
 
@@ -359,10 +377,18 @@ class _Climb:
         elif entry.speaker is Speaker.OBJECT:
             self._objects(above)
             self._subject(above)
-        elif not is_passive(self.sentence, above.index) or token.relation == "parataxis":
+        elif not self._is_told_of(above) or token.relation == "parataxis":
             self._subject(above)
         else:
             self._agent(above)
+
+    def _is_told_of(self, verb: Token) -> bool:
+        """Whether the subject is what others report of: passives and bare participles ("stands accused of")."""
+        bare = (
+            verb.relation in ("xcomp", "acl", "amod") and is_participle(verb) and not has_to(self.sentence, verb.index)
+        )
+        own = any(True for _ in self.sentence.children(verb.index, "nsubj", "obj"))
+        return is_passive(self.sentence, verb.index) or bare and not own
 
     def _subject(self, verb: Token) -> None:
         subject = subject_of(self.sentence, verb.index)

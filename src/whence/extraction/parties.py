@@ -37,7 +37,8 @@ def parties_at(scene: Scene, index: int, vocabulary: Vocabulary, *, places: bool
         if token.upos == "PRON" and token.text.lower() in PRONOUNS and place not in scene.parties:
             pronoun = token.text.lower()
         elif not found and token.lemma in vocabulary.language.pointers and place not in scene.parties:
-            if any(child.deprel == "nmod:poss" for child in scene.sentence.children(place)):
+            owned = any(child.deprel == "nmod:poss" for child in scene.sentence.children(place))
+            if owned and token.lemma in vocabulary.language.companions:
                 continue
             several = any(True for _ in scene.sentence.children(place, "nummod")) or token.text.lower() != token.lemma
             pronoun = "they" if several else "it"

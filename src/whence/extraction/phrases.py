@@ -165,5 +165,18 @@ def path_up(sentence: Sentence, index: int) -> Iterator[tuple[Token, Token]]:
         token = above
 
 
+def wording(sentence: Sentence, first: int, last: int) -> str:
+    """The words from ``first`` to ``last`` as they stand in the text, with one space for any gap."""
+    words = ""
+    for before, token in zip(
+        sentence.tokens[first - 1 : last] if first else (None, *sentence.tokens[:last]),
+        sentence.tokens[first : last + 1],
+        strict=True,
+    ):
+        apart = before is not None and words and before.span.end < token.span.start
+        words += f" {token.text}" if apart else token.text
+    return words
+
+
 def phrase_start(sentence: Sentence, index: int) -> int:
     return sentence.subtree(index)[0]

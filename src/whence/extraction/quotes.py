@@ -39,7 +39,19 @@ def _teller(scene: Scene) -> int | None:
     """The subject of a clause that reports what stands in quotation marks beside it."""
     sentence = scene.sentence
     for token in sentence.tokens:
-        if token.lemma in ("say", "add", "tell", "warn", "note", "claim", "continue", "write", "tweet", "insist", "state"):
+        if token.lemma in (
+            "say",
+            "add",
+            "tell",
+            "warn",
+            "note",
+            "claim",
+            "continue",
+            "write",
+            "tweet",
+            "insist",
+            "state",
+        ):
             for child in sentence.children(token.index, "nsubj"):
                 return child.index
     return None

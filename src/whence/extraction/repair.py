@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from whence.extraction.phrases import case_of, mark_of
+from whence.extraction.phrases import case_of, has_to, mark_of
 from whence.extraction.vocabulary import Vocabulary, atoms
 from whence.model.language import Speaker
 from whence.model.sentence import ROOT, Sentence, Token
@@ -35,7 +35,7 @@ class Tag:
 
 def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """The same words with reports hung beside their content; unchanged where the surface shows none."""
-    sentence = _headline_verb(_second_thats(_attributions(sentence, vocabulary)), vocabulary)
+    sentence = _headline_verb(_bare_infinitives(_second_thats(_attributions(sentence, vocabulary))), vocabulary)
     for tag in _tags(sentence, vocabulary):
         sentence = _hang(sentence, tag)
     return _colons(sentence, vocabulary)
@@ -58,6 +58,24 @@ def _second_thats(sentence: Sentence) -> Sentence:
         token = tokens[index]
         if token.relation == "conj" and token.head not in opened and place:
             tokens[index] = replace(token, head=opened[place - 1])
+    mended = replace(sentence, tokens=tuple(tokens))
+    return mended if _is_tree(mended) else sentence
+
+
+def _bare_infinitives(sentence: Sentence) -> Sentence:
+    """ "preparing to sell tanks and begin training": a bare infinitive joins the one with "to", not the verb above."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens:
+        bare = token.relation == "conj" and token.upos == "VERB" and token.text == token.lemma and token.head != ROOT
+        if not bare or any(True for _ in sentence.children(token.index, "nsubj", "aux", "mark")):
+            continue
+        above = tokens[token.head]
+        if above.text == above.lemma or above.upos != "VERB":
+            continue
+        for child in sentence.children(above.index, "xcomp", "advcl"):
+            if above.index < child.index < token.index and has_to(sentence, child.index):
+                tokens[token.index] = replace(token, head=child.index)
+                break
     mended = replace(sentence, tokens=tuple(tokens))
     return mended if _is_tree(mended) else sentence
 
@@ -239,7 +257,7 @@ def _is_name(sentence: Sentence, first: int, last: int, vocabulary: Vocabulary) 
     inside = [atom for atom in atoms(sentence) if first <= atom.index <= last]
     found = (*vocabulary.parties.find(inside), *vocabulary.people.find(inside))
     person = sentence.tokens[last].entity.endswith("PER") and sentence.tokens[first].entity.endswith("PER")
-    return person or any(match.last >= last - 1 for match in found)
+    return person or any(match.last == last for match in found)
 
 
 def _beside(sentence: Sentence, place: int, outside: range) -> Sentence:

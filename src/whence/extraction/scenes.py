@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from whence.extraction.phrases import wording
 from whence.extraction.vocabulary import Match, PartyName, Vocabulary, atoms
 from whence.model.claim import ItemClass
 from whence.model.sentence import ROOT, Sentence
@@ -92,28 +93,24 @@ def stage_scene(sentence: Sentence, vocabulary: Vocabulary) -> Scene:
         head = head_of(sentence, place.first, place.last)
         if not scene.covered(head):
             party = place.value.party
-            scene.parties[head] = PartyMention(
-                head, place.first, place.last, party.code, place.value.form, party.name
-            )
+            scene.parties[head] = PartyMention(head, place.first, place.last, party.code, place.value.form, party.name)
     for item in _items(sentence, vocabulary):
         if not scene.covered(item.head):
             scene.items[item.head] = item
     return scene
 
 
-def _people(
-    sentence: Sentence, places: list[Match[PartyName]], vocabulary: Vocabulary
-) -> Iterator[PersonMention]:
+def _people(sentence: Sentence, places: list[Match[PartyName]], vocabulary: Vocabulary) -> Iterator[PersonMention]:
     """People the pack knows, then names the reader saw that are no party's."""
     taken = {index for place in places for index in range(place.first, place.last + 1)}
     for found in vocabulary.people.find(atoms(sentence)):
         head = head_of(sentence, found.first, found.last)
         taken.update(range(found.first, found.last + 1))
-        words = " ".join(token.text for token in sentence.tokens[found.first : found.last + 1])
+        words = wording(sentence, found.first, found.last)
         yield PersonMention(head, found.first, found.last, words, found.value.party)
     for first, last in entities(sentence, "PER"):
         if not taken & set(range(first, last + 1)):
-            name = " ".join(token.text for token in sentence.tokens[first : last + 1])
+            name = wording(sentence, first, last)
             yield PersonMention(head_of(sentence, first, last), first, last, name, None)
 
 

@@ -22,6 +22,8 @@ CLASSES = (
     "institutions",
     "lights",
     "completions",
+    "arrivals",
+    "companions",
     "waters",
     "deliveries",
     "helps",

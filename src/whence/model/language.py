@@ -88,5 +88,9 @@ class Language:
     """Nouns for what is delivered that do not say what it is."""
     waters: tuple[str, ...]
     """Places named after parties that are not the parties': "the Sea of Japan"."""
+    arrivals: tuple[str, ...]
+    """Verbs whose place is where something is delivered: "arrived in Kyiv"."""
+    companions: tuple[str, ...]
+    """Nouns for others beside a party, whoever they are: "its allies"."""
     completions: tuple[str, ...]
     """Verbs after which a deal is carried out."""

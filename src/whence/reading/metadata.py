@@ -18,6 +18,9 @@ _HOST_PARTS = ("www.", "rss.", "feeds.", "feed.", "m.", "amp.", "moxie.")
 _NAME = r"(?:[A-Z][\w&.'’-]*|\d{4})(?:\s+(?:of|the|and|for|&|in)\s+[A-Z][\w&'’-]*|\s+[A-Z][\w&'’-]*)*"
 _NAME_WORDS = 6
 _HEADER_WORDS = 6
+_SHORTEST = 4
+_OWNERS = ("inc", "llc", "ltd", "limited", "corporation", "corp", "co", "company", "plc", "gmbh")
+_SURE = 1.5
 _ENOUGH = 2.0
 """How much must speak for a name that no table of outlets holds: two mentions, or one that can mean nothing else."""
 
@@ -84,32 +87,42 @@ def _on_page(text: str, lines: Sequence[Line], outlets: Sequence[Outlet]) -> str
 
 def _mentions(text: str, lines: Sequence[Line], outlets: Sequence[Outlet]) -> list[tuple[str, float]]:
     """Names that may be the outlet's, each with how much it speaks for it."""
-    found: list[tuple[str, float]] = []
-    if lines:
-        head = lines[0].span.joined(lines[min(1, len(lines) - 1)].span).of(text).split("\n")[0].strip()
-        suffix = head[len(page_title(head)) :].strip(" |•·»›/–—-")
-        if (suffix and lines[0].role is LineRole.TITLE) or (suffix and _known(suffix, outlets)):
-            found.append((suffix, _ENOUGH))
+    said = [" ".join(line.span.of(text).split()) for line in lines]
+    found = _of_title(text, lines, Counter(map(_key, said)), outlets)
+    signed = any(
+        _writer().match(words) for line, words in zip(lines, said, strict=True) if line.role is LineRole.BYLINE
+    )
+    named: set[tuple[str, float, str]] = set()
     started = False
-    for line in lines:
-        words = " ".join(line.span.of(text).split())
+    for line, words in zip(lines, said, strict=True):
         started = started or line.role is LineRole.OWN
         if line.role in (LineRole.BYLINE, LineRole.DATELINE) and not started:
-            found += _in_header(words, outlets)
+            found += _in_header(words, signed, outlets)
         elif line.role in (LineRole.NOTICE, LineRole.COMMENT) or (
             line.role is LineRole.TEASER and words.startswith("©")
         ):
-            found += [(name, 1.5 if _is_foot(words) else 1.0) for name in _after_cue(words)]
-    return found
+            named |= {(name, _SURE if _is_foot(words) else 1.0, words) for name in _after_cue(words)}
+    return found + [(name, weight) for name, weight, _ in sorted(named)]
 
 
-def _in_header(words: str, outlets: Sequence[Outlet]) -> list[tuple[str, float]]:
-    """A line of its own between title and text that names an outlet: known, or told twice."""
+def _of_title(
+    text: str, lines: Sequence[Line], told: Counter[str], outlets: Sequence[Outlet]
+) -> list[tuple[str, float]]:
+    """The name after a page's title ("Headline - Outlet"), known or told on another line too."""
+    head = text[lines[0].span.start :].split("\n", 1)[0].strip() if lines else ""
+    suffix = head[len(page_title(head)) :].strip(" |•·»›/–—-")
+    if not suffix or not suffix[0].isupper():
+        return []
+    return [(suffix, _ENOUGH if _known(suffix, outlets) or told[_key(suffix)] else _SURE)]
+
+
+def _in_header(words: str, signed: bool, outlets: Sequence[Outlet]) -> list[tuple[str, float]]:
+    """A line of its own between title and text that names an outlet: known, or told twice beside a writer's name."""
     if _known(words, outlets):
         return [(words, _ENOUGH)]
     hits = load_litter().hits(words)
     plain = len(words.split()) <= _HEADER_WORDS and not any(hit.at is not At.WITHIN for hit in hits)
-    return [(words, 1.0)] if plain and re.fullmatch(_NAME, words) else []
+    return [(words, 1.0)] if signed and plain and re.fullmatch(_NAME, words) else []
 
 
 def _is_foot(words: str) -> bool:
@@ -125,7 +138,9 @@ def _after_cue(words: str) -> list[str]:
             continue
         name = re.sub(r"^(?:19|20)\d\d\s*", "", named[1]).strip(" .")
         first = name.split()[0].casefold() if name else ""
-        if name and len(name.split()) <= _NAME_WORDS and first not in (_words("not_outlet") - {"the"}):
+        owner = name.split()[-1].casefold().strip(".,") in _OWNERS if name else True
+        long = len(name) >= _SHORTEST and len(name.split()) <= _NAME_WORDS
+        if long and not owner and first not in _words("not_outlet"):
             names.append(name)
     return names
 

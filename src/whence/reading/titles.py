@@ -33,12 +33,10 @@ def find_title(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], own: Seque
 
 def page_title(line: str) -> str:
     """What a page's title says before the outlet's name: "Headline - Outlet" without its end."""
-    parts = _SEPARATED.split(line)
-    cut = _SEPARATED.search(line)
-    if cut is None or len(parts[0].split()) < _FEWEST:
+    cuts = list(_SEPARATED.finditer(line))
+    if not cuts or len(line[: cuts[-1].start()].split()) < _FEWEST:
         return line
-    last = list(_SEPARATED.finditer(line))[-1]
-    return line[: last.start()] if len(line[last.end() :].split()) <= _SUFFIX_WORDS else line
+    return line[: cuts[-1].start()] if len(line[cuts[-1].end() :].split()) <= _SUFFIX_WORDS else line
 
 
 def _is_headline(line: str) -> bool:
