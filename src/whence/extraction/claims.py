@@ -12,9 +12,9 @@ from functools import lru_cache
 from whence.extraction.attribution import People
 from whence.extraction.completion import Completion
 from whence.extraction.drafts import Draft
-from whence.extraction.operators import turned
 from whence.extraction.quantities import quantity_of, value_of
 from whence.extraction.repair import repair
+from whence.extraction.shifts import turned
 from whence.extraction.scenes import Scene, stage_scene
 from whence.extraction.times import Calendar, Times
 from whence.extraction.vocabulary import Vocabulary
@@ -109,7 +109,7 @@ def _claim(article: Article, draft: Draft, times: Times, value: Worded[Money] | 
         when=times.when,
         said=times.said,
         sources=draft.links,
-        operators=draft.climbed.trail,
+        operators=draft.trail,
     )
 
 

@@ -14,7 +14,7 @@ from whence.extraction.phrases import subject_of
 from whence.extraction.quotes import quoted_by
 from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
-from whence.model.claim import ItemClass, Kind, Link
+from whence.model.claim import ItemClass, Kind, Link, Operator
 from whence.model.document import Article
 from whence.model.pack import Conflict
 
@@ -39,8 +39,7 @@ class Completion:
         speakers = quoted_by(self._article, self._scenes, number)
         told: list[Draft] = []
         for draft in drafts:
-            links = self._links(draft, speakers)
-            done = self._event(number, replace(draft, links=links))
+            done = self._event(number, self._voiced(draft, speakers))
             if done is None:
                 continue
             done = self._items(number, self._roles(number, done))
@@ -58,13 +57,20 @@ class Completion:
 
     # --- speakers ------------------------------------------------------------------------------------------------
 
-    def _links(self, draft: Draft, speakers: tuple[tuple[Scene, int], ...]) -> tuple[Link, ...]:
-        found = [self._attribution.link(draft.scene, index) for index in draft.climbed.speakers]
-        links = [link for link in found if link is not None]
+    def _voiced(self, draft: Draft, quoting: tuple[tuple[Scene, int], ...]) -> Draft:
+        """The draft with the links of its voices, or of whoever is quoted, and the words that name them."""
+        trail = list(draft.climbed.trail)
+        links = []
+        for voice in draft.climbed.voices:
+            link = self._attribution.link(draft.scene, voice.index)
+            if link is not None:
+                links.append(link)
+                trail.append(Operator("source", voice.cue))
         if not links:
-            links = [link for scene, index in speakers if (link := self._attribution.link(scene, index)) is not None]
+            quoted = (self._attribution.link(scene, index) for scene, index in quoting)
+            links = [link for link in quoted if link is not None]
         distinct = {(link.name, link.party): link for link in _with_holders(links, self._vocabulary)}
-        return tuple(distinct.values())
+        return replace(draft, links=tuple(distinct.values()), trail=tuple(dict.fromkeys(trail)))
 
     def _event(self, number: int, draft: Draft) -> Draft | None:
         """Takes parties and items of the event pointed to; ``None`` where none was told."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from whence.extraction.operators import Climbed
 from whence.extraction.scenes import ItemMention, Scene
-from whence.model.claim import ItemClass, Kind, Link, Stage
+from whence.model.claim import ItemClass, Kind, Link, Operator, Stage
 from whence.model.pack import Trigger
 
 
@@ -15,7 +15,8 @@ class Draft:
     """``classes`` and ``systems`` come from ``items`` or, where those only point back, from the article.
 
     ``pointing`` is true where the words point to items told before ("these drones", "it"); ``event`` where the
-    trigger points to an event told before ("the deal"). ``pronouns`` are roles held by a pronoun.
+    trigger points to an event told before ("the deal"). ``pronouns`` are roles held by a pronoun. ``trail`` is that
+    of the climb, with the words that name each source.
     """
 
     scene: Scene
@@ -34,6 +35,7 @@ class Draft:
     pointing: bool = False
     event: bool = False
     pronouns: tuple[str, ...] = ()
+    trail: tuple[Operator, ...] = ()
 
     @property
     def whole(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from whence.ledger.view import Entry
 from whence.model.claim import Certainty, Claim, Kind, Link, Polarity
+from whence.model.document import Article
 from whence.model.interval import Money, Quantity, TimeInterval
 
 AWAY = " ← "
@@ -74,9 +75,14 @@ def speaker(link: Link) -> str:
     return link.name if known else f"unnamed {link.name}"
 
 
+def outlet(article: Article) -> str:
+    """Who prints; where that is not known, which capture it is."""
+    return article.outlet or f"(outlet unknown: {article.name})"
+
+
 def chain(entry: Entry) -> str:
     """``Newsweek ← The Washington Post ← unnamed U.S. officials``: the outlet, then its sources inwards."""
-    return AWAY.join((entry.article.outlet or entry.article.name, *(speaker(link) for link in entry.claim.sources)))
+    return AWAY.join((outlet(entry.article), *(speaker(link) for link in entry.claim.sources)))
 
 
 def plural(count: int, one: str, many: str = "") -> str:

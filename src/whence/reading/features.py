@@ -67,16 +67,15 @@ def look(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], litter: Litter) 
 
 
 def _make(line: str, hits: tuple[Hit, ...], litter: Litter) -> list[float]:
-    """The line by itself."""
+    """The line by itself: its length and end, its letters and words, its marks, and what the litter words say of it."""
     words = line.split()
-    count = len(words)
-    letters = [word for word in words if word[0].isalpha()]
-    raised = sum(1 for word in letters if word[0].isupper())
-    upper = sum(1 for char in line if char.isupper())
-    digits = sum(1 for char in line if char.isdigit())
-    function = sum(1 for word in words if word.casefold().strip(".,;:!?\"'“”‘’()") in litter.function)
-    ended = bool(_END.search(line))
-    values = [
+    found = [float(any(hit.role is role and hit.at is at for hit in hits)) for role in _SEEN_ROLES for at in At]
+    return [*_length(line, words), *_wording(line, words, litter), *_marks(line, words), *found, _short(hits, words)]
+
+
+def _length(line: str, words: Sequence[str]) -> list[float]:
+    count, ended = len(words), bool(_END.search(line))
+    return [
         math.log1p(count),
         min(count, 40) / 40,
         float(count <= 3),
@@ -86,26 +85,41 @@ def _make(line: str, hits: tuple[Hit, ...], litter: Litter) -> list[float]:
         float(bool(_CUT.search(line))),
         float(line.endswith(":")),
         float(line.endswith("?")),
+    ]
+
+
+def _wording(line: str, words: Sequence[str], litter: Litter) -> list[float]:
+    count = max(1, len(words))
+    letters = [word for word in words if word[0].isalpha()]
+    raised = sum(1 for word in letters if word[0].isupper())
+    upper = sum(1 for char in line if char.isupper())
+    function = sum(1 for word in words if word.casefold().strip(".,;:!?\"'“”‘’()") in litter.function)
+    return [
         raised / max(1, len(letters)),
-        float(raised == len(letters) and count > 1),
-        float(upper > 0.6 * len(line) and count > 0),
-        digits / max(1, len(line)),
-        function / max(1, count),
+        float(raised == len(letters) and len(words) > 1),
+        float(upper > 0.6 * len(line)),
+        sum(1 for char in line if char.isdigit()) / max(1, len(line)),
+        function / count,
         float(function == 0),
-        line.count(",") / max(1, count),
+        line.count(",") / count,
+    ]
+
+
+def _marks(line: str, words: Sequence[str]) -> list[float]:
+    short = float(len(words) < 15)
+    return [
         float(bool(_QUOTED.search(line))),
         float(bool(_ADDRESS.search(line))),
-        float(bool(_YEAR.search(line))) * float(count < 15),
-        float(bool(_CLOCK.search(line))) * float(count < 15),
+        float(bool(_YEAR.search(line))) * short,
+        float(bool(_CLOCK.search(line))) * short,
         float(bool(_SEPARATOR.search(line))),
         float(line[0].islower()),
-        sum(len(word) for word in words) / max(1, count) / 10,
+        sum(map(len, words)) / max(1, len(words)) / 10,
     ]
-    for role in _SEEN_ROLES:
-        for at in At:
-            values.append(float(any(hit.role is role and hit.at is at for hit in hits)))
-    values.append(float(any(hits)) * float(count < 12))
-    return values
+
+
+def _short(hits: tuple[Hit, ...], words: Sequence[str]) -> float:
+    return float(any(hits)) * float(len(words) < 12)
 
 
 def _prose(lines: Sequence[str]) -> NDArray[np.float64]:

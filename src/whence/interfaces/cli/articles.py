@@ -39,6 +39,6 @@ def command(doc: str | None, known: int | datetime | None, as_json: bool, ledger
             for sheet in sheets
         ]
     if rows:
-        Screen.of_stdout().table(("published", "outlet", "claims", "capture", "title"), rows)
+        Screen.of_stdout().table(("published", "outlet", "claims", "capture", "title"), rows, below=("title",))
     else:
         click.echo("no articles; 'whence add PATH' reads some", err=True)

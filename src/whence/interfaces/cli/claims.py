@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from whence.ledger.view import Entry
 
 HEADS = ("id", "published", "kind", "who → whom", "item", "how many", "stage", "stance", "who says so")
+BELOW = ("published", "kind", "who says so")
+"""What a narrow screen shows under each claim."""
 
 
 @click.command()
@@ -70,7 +72,7 @@ def _show(entries: Iterable[Entry]) -> None:
         click.echo("no claims; 'whence add PATH' reads some, and fewer filters let more through", err=True)
         return
     screen = Screen.of_stdout()
-    screen.table(HEADS, _rows(found))
+    screen.table(HEADS, _rows(found), below=BELOW)
     if screen.width:
         click.echo(err=True)
         click.echo(f"{plural(len(found), 'claim')} · follow one with: whence why {found[0].claim.id[:SHORT]}", err=True)

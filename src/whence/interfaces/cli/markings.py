@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from whence.interfaces.cli.screens import Screen, breadth, printable
+from whence.interfaces.cli.screens import Screen, breadth, printable, wrapped
 from whence.model.text import Span
 
 UNBOUNDED = 100
@@ -29,13 +28,14 @@ def marked_lines(text: str, evidence: Span, marks: Sequence[Mark], screen: Scree
     inside = [mark for mark in marks if mark.span and evidence.contains(mark.span)]
     width = max(20, (screen.width or UNBOUNDED) - indent)
     if not screen.colour:
-        yield from textwrap.wrap(_bracketed(text, evidence, inside), width, break_on_hyphens=False)
+        yield from wrapped(bracketed(text, evidence, inside), width)
         return
     for line in _lines(text, evidence, width):
         yield "".join(_painted(text, line, inside, screen))
 
 
-def _bracketed(text: str, evidence: Span, marks: Sequence[Mark]) -> str:
+def bracketed(text: str, evidence: Span, marks: Sequence[Mark]) -> str:
+    """The evidence on one line, each mark in brackets."""
     spans = {mark.span for mark in marks}
     opening, closing = Counter(span.start for span in spans), Counter(span.end for span in spans)
     places = sorted({evidence.start, evidence.end, *opening, *closing})

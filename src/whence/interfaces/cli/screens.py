@@ -13,7 +13,10 @@ import click
 
 GAP = "  "
 ROOM = 32
-"""How much of its width the last column must get to stay on the line."""
+"""How many columns of the terminal a text that wraps must have."""
+
+LEAST = 4
+"""How narrow a column may become where not even two lines have room enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +50,80 @@ class Screen:
             return text
         return click.style(text, fg=colour, dim=dim or None, bold=bold or None)
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-        """Columns as wide as their cells. On a narrow screen the last ones go to a line of their own.
+    def lines(self, text: str, indent: int = 0) -> list[str]:
+        """The text on lines that fit after an indent; whole where lines may be of any length."""
+        return [text] if self.width is None else wrapped(text, max(ROOM, self.width - indent))
 
-        A screen shows no empty columns; where lines may be of any length, every column stays.
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[Cell]], below: Sequence[str] = ()) -> None:
+        """Columns as wide as their cells; where lines may be of any length, that is all.
+
+        A screen shows no empty columns; the widest give way first, and the last one wraps. Where usual cells
+        would have to be cut, the columns named ``below`` go under each row, on lines of their own.
         """
-        lines = [[Cell(head, bold=True) for head in heads], *([_flat(cell) for cell in row] for row in rows)]
-        widths = [max(breadth(cell.text) for cell in column) for column in zip(*lines, strict=True)]
-        shown = [
-            place for place in range(len(heads)) if self.width is None or any(row[place].text for row in lines[1:])
-        ]
-        fold = self._fold([widths[place] for place in shown])
-        for row in lines:
-            cells = [(row[place], widths[place]) for place in shown]
-            self._line(cells[:fold])
-            if fold < len(cells):
-                self._line([(Cell(""), widths[shown[0]]), *cells[fold:]])
+        grid = [[Cell(head, bold=True) for head in heads], *([_flat(cell) for cell in row] for row in rows)]
+        if self.width is None:
+            self._rows(grid, [_widest(column) for column in zip(*grid, strict=True)])
+            return
+        columns = [column for column in zip(*grid, strict=True) if any(cell.text for cell in column[1:])]
+        widths = _fitted([_widest(column) for column in columns], [_least(column) for column in columns], self.width)
+        if widths:
+            widths[-1] = self.width - sum(widths[:-1]) - len(GAP) * (len(widths) - 1)
+            self._rows(zip(*columns, strict=True), widths)
+        else:
+            self._folded(columns, below, self.width)
 
-    def _fold(self, widths: Sequence[int]) -> int:
-        """How many columns stand on the first line: all, or those that fit if the last would have no room."""
-        if self.width is None or sum(widths[:-1]) + len(GAP) * len(widths) + min(widths[-1], ROOM) <= self.width:
-            return len(widths)
-        used, count = 0, 0
-        for width in widths[:-1]:
-            used += width + len(GAP)
-            if used - len(GAP) > self.width:
-                break
-            count += 1
-        return max(1, count)
+    def _folded(self, columns: Sequence[Sequence[Cell]], below: Sequence[str], width: int) -> None:
+        """Each row on one line, as much as fits, and what belongs below it on the next."""
+        upper = [column for column in columns if column[0].text not in below]
+        lower = [column for column in columns if column[0].text in below]
+        natural, least = [_widest(column) for column in upper], [min(_widest(column), LEAST) for column in upper]
+        widths = _fitted(natural, least, width) or least
+        indent = widths[0] + len(GAP)
+        for place, cells in enumerate(zip(*upper, strict=True)):
+            self._row(cells, widths)
+            under = [column[place] for column in lower if column[place].text]
+            for line in self.lines(" · ".join(cell.text for cell in under), indent) if under else ():
+                self.print(" " * indent + self._painted(under[-1], line))
 
-    def _line(self, cells: Sequence[tuple[Cell, int]]) -> None:
-        left = self.width
-        parts = []
-        for place, (cell, width) in enumerate(cells):
-            text = cell.text if left is None else cut(cell.text, left)
-            pad = "" if place == len(cells) - 1 else " " * (width - breadth(text)) + GAP
-            parts.append(self.paint(text, colour=cell.colour, dim=cell.dim, bold=cell.bold) + pad)
-            left = None if left is None else max(0, left - breadth(text) - len(pad))
-        self.print("".join(parts).rstrip())
+    def _rows(self, rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> None:
+        for row in rows:
+            self._row(row, widths)
+
+    def _row(self, cells: Sequence[Cell], widths: Sequence[int]) -> None:
+        """One row; the last cell goes on below itself if it must, the others are cut."""
+        texts = [cut(cell.text, width) for cell, width in zip(cells, widths, strict=True)][:-1]
+        lead = "".join(
+            self._painted(cell, text) + " " * (width - breadth(text)) + GAP
+            for cell, text, width in zip(cells, texts, widths, strict=False)
+        )
+        indent = " " * (sum(widths[:-1]) + len(GAP) * len(texts))
+        for place, line in enumerate(wrapped(cells[-1].text, widths[-1])):
+            self.print(((indent if place else lead) + self._painted(cells[-1], line)).rstrip())
+
+    def _painted(self, cell: Cell, text: str) -> str:
+        return self.paint(text, colour=cell.colour, dim=cell.dim, bold=cell.bold)
+
+
+def _widest(column: Sequence[Cell]) -> int:
+    return max(breadth(cell.text) for cell in column)
+
+
+def _least(column: Sequence[Cell]) -> int:
+    """How wide a column must be so that at most one cell in ten is cut; the last one may wrap."""
+    breadths = sorted(breadth(cell.text) for cell in column)
+    return max(breadth(column[0].text), breadths[len(breadths) * 9 // 10])
+
+
+def _fitted(widths: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:
+    """The widths, of which the widest gives way until all fit; ``None`` where that goes below the least."""
+    fitted = list(widths)
+    low = [*least[:-1], min(least[-1], ROOM)]
+    while sum(fitted) + len(GAP) * (len(fitted) - 1) > room:
+        wider = [place for place, width in enumerate(fitted) if width > low[place]]
+        if not wider:
+            return None
+        fitted[max(wider, key=fitted.__getitem__)] -= 1
+    return fitted
 
 
 def breadth(text: str) -> int:
@@ -98,9 +137,35 @@ def cut(text: str, width: int) -> str:
     """The text, or as much of its beginning as fits with an ellipsis."""
     if breadth(text) <= width:
         return text
-    while text and breadth(text) > width - 1:
+    return _beginning(text, width - 1) + "…" if width > 0 else ""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Lines of whole words that fit, at least one line; a word that is wider than a line goes on on the next."""
+    if breadth(text) <= width:
+        return [text]
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if breadth(joined) <= width:
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        rest = word
+        while breadth(rest) > width:
+            lines[-1] = _beginning(rest, width) or rest[0]
+            rest = rest[len(lines[-1]) :]
+            lines.append("")
+        lines[-1] = rest
+    return lines
+
+
+def _beginning(text: str, width: int) -> str:
+    """As much of the text as fits."""
+    while text and breadth(text) > width:
         text = text[:-1]
-    return text + "…" if width > 0 else ""
+    return text
 
 
 def _flat(cell: Cell) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from whence.interfaces.cli.options import json_option, known_option, ledger_opti
 if TYPE_CHECKING:
     from whence.interfaces.cli.screens import Screen
     from whence.ledger.search import Hit
+
+INDENT, DEEPER = "  ", "      "
 
 
 @click.command()
@@ -47,6 +49,7 @@ def command(
 
 
 def _show(heading: str, hits: Sequence[Hit], screen: Screen) -> None:
+    from whence.interfaces.cli.screens import breadth, printable
     from whence.interfaces.phrases import days
     from whence.model.ids import SHORT
 
@@ -54,27 +57,27 @@ def _show(heading: str, hits: Sequence[Hit], screen: Screen) -> None:
         screen.print(screen.paint(heading, bold=True))
     for hit in hits:
         name = hit.claim_id[:SHORT] if hit.claim_id else hit.doc
-        about = " · ".join(part for part in (hit.outlet, days(hit.published), hit.title) if part)
-        screen.print(f"  {screen.paint(name, colour='cyan')}  {_plain(about)}")
-        screen.print(f"      {_marked(hit.excerpt, screen)}")
+        about = " · ".join(part for part in (name, hit.outlet, days(hit.published), hit.title) if part)
+        first, *more = screen.lines(printable(about), len(DEEPER))
+        screen.print(INDENT + screen.paint(first[: len(name)], colour="cyan") + first[len(name) :])
+        for line in [*more, *_excerpt(hit.excerpt, screen)]:
+            screen.print(DEEPER + line)
 
 
-def _plain(text: str) -> str:
-    from whence.interfaces.cli.screens import printable
-
-    return printable(text)
-
-
-def _marked(excerpt: str, screen: Screen) -> str:
-    """The found words in colour, or in brackets."""
+def _excerpt(excerpt: str, screen: Screen) -> Iterator[str]:
+    """The words that were found in colour, or in brackets."""
+    from whence.interfaces.cli.markings import Mark, bracketed, marked_lines
     from whence.ledger.search import CLOSE, OPEN
+    from whence.model.text import Span
 
-    pieces = []
-    for piece in excerpt.split(OPEN):
+    text, marks = "", []
+    for piece in " ".join(excerpt.split()).split(OPEN):
         found, closed, rest = piece.partition(CLOSE)
-        if not closed:
-            pieces.append(_plain(found))
-        else:
-            word = screen.paint(_plain(found), colour="green", bold=True) if screen.colour else f"[{_plain(found)}]"
-            pieces.append(word + _plain(rest))
-    return "".join(pieces)
+        if closed:
+            marks.append(Mark(Span(len(text), len(text + found)), "found", "green"))
+        text += found + rest
+    whole = Span(0, len(text))
+    if screen.width is None:
+        yield bracketed(text, whole, marks)
+    else:
+        yield from marked_lines(text, whole, marks, screen, len(DEEPER))

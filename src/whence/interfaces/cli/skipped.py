@@ -35,6 +35,6 @@ def command(known: int | datetime | None, as_json: bool, ledger: str | None) -> 
             for omission in omissions
         ]
     if rows:
-        Screen.of_stdout().table(("reason", "capture", "what to do"), rows)
+        Screen.of_stdout().table(("reason", "capture", "what to do"), rows, below=("what to do",))
     else:
         click.echo("nothing was skipped", err=True)

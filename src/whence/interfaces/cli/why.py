@@ -48,19 +48,29 @@ def command(claim_id: str, known: int | datetime | None, as_json: bool, ledger: 
 
 def _show(entry: Entry, screen: Screen) -> None:
     from whence.interfaces.cli.markings import marked_lines
-    from whence.interfaces.cli.screens import printable
 
     marks = list(_merged(_marks(entry)))
     sentence = marked_lines(entry.article.text, entry.claim.evidence, marks, screen, len(INDENT))
-    screen.print(screen.paint(f"{entry.claim.short_id}  {printable(_summary(entry))}", bold=True))
+    name = f"{entry.claim.short_id}  "
+    for line in _hanging(name, _summary(entry), screen):
+        screen.print(screen.paint(line, bold=True))
     if not entry.current:
         screen.print(f"{INDENT}of an earlier reading; the capture has been read anew since")
-    for block in (map(printable, _tree(entry)), sentence, _legend(entry, marks, screen)):
+    for block in (_tree(entry, screen), (INDENT + line for line in sentence), _legend(entry, marks, screen)):
         screen.print()
         for line in block:
-            screen.print(INDENT + line)
+            screen.print(line)
     screen.print()
-    screen.print(screen.paint(INDENT + printable(_whereabouts(entry)), dim=True))
+    for line in _hanging(INDENT, _whereabouts(entry), screen):
+        screen.print(screen.paint(line, dim=True))
+
+
+def _hanging(lead: str, text: str, screen: Screen) -> Iterator[str]:
+    """The text behind a lead, with what does not fit on the line below its own beginning."""
+    from whence.interfaces.cli.screens import breadth, printable
+
+    for place, line in enumerate(screen.lines(printable(text), breadth(lead))):
+        yield (" " * breadth(lead) if place else lead) + line
 
 
 def _summary(entry: Entry) -> str:
@@ -72,16 +82,17 @@ def _summary(entry: Entry) -> str:
     return " · ".join(part for part in (*stance, phrases.flow(claim), phrases.items(claim), how_many) if part)
 
 
-def _tree(entry: Entry) -> Iterator[str]:
+def _tree(entry: Entry, screen: Screen) -> Iterator[str]:
     """The outlet, and each source under the one that relays it."""
-    from whence.interfaces.phrases import days, speaker
+    from whence.interfaces.phrases import days, outlet, speaker
 
-    outlet = entry.article.outlet or "outlet not known"
     dating = entry.article.published
     conflict = "the dates on the page disagree" if dating.conflict else ""
-    yield ", ".join(part for part in (outlet, days(dating.interval), conflict) if part)
+    first = ", ".join(part for part in (outlet(entry.article), days(dating.interval), conflict) if part)
+    yield from _hanging(INDENT, first, screen)
     for depth, link in enumerate(entry.claim.sources):
-        yield INDENT * depth + f"← {speaker(link)}" + (f" ({link.party})" if link.party else "")
+        words = speaker(link) + (f" ({link.party})" if link.party else "")
+        yield from _hanging(INDENT * (depth + 1) + "← ", words, screen)
 
 
 def _marks(entry: Entry) -> Iterator[Mark]:
@@ -116,15 +127,17 @@ def _merged(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def _legend(entry: Entry, marks: list[Mark], screen: Screen) -> Iterator[str]:
-    """One line for each mark: its words, and what they did."""
+    """Each mark: its words, and what they did."""
     from whence.interfaces.cli.screens import breadth, cut, printable
 
     words = [cut(printable(mark.span.of(entry.article.text)), LONGEST) for mark in marks]
     width = max(map(breadth, words), default=0)
     for word, mark in zip(words, marks, strict=True):
-        pad = " " * (width - breadth(word))
+        lead = INDENT + word + " " * (width - breadth(word)) + "  → "
         elsewhere = "" if entry.claim.evidence.contains(mark.span) else " (elsewhere in the article)"
-        yield f"{screen.paint(word, colour=mark.colour, bold=True)}{pad}  → {mark.meaning}{elsewhere}"
+        first, *more = _hanging(lead, mark.meaning + elsewhere, screen)
+        yield INDENT + screen.paint(word, colour=mark.colour, bold=True) + first[len(INDENT + word) :]
+        yield from more
 
 
 def _whereabouts(entry: Entry) -> str:
