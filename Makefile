@@ -37,7 +37,7 @@ $(UV_MARK):
 	@log=$$(mktemp) && { { "$(FOUND)" -m venv .tools && \
 			.tools/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION); } >"$$log" 2>&1 || \
 		"$(FOUND)" -m pip install --quiet --disable-pip-version-check --upgrade --target .tools uv==$(UV_VERSION) \
-			>>"$$log" 2>&1 || { tail -n 5 "$$log"; \
+			>>"$$log" 2>&1 || { tail -n 2 "$$log"; \
 			echo "uv $(UV_VERSION) could not be installed with pip; check that the package registry can be reached" \
 				"and run the command again"; rm -f "$$log"; exit 1; } >&2; rm -f "$$log"; }
 	@touch $@

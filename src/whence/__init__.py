@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from whence.desk import AddInterrupted, AddReport, Desk
+    from whence.desk import AddError, AddInterrupted, AddReport, Desk
     from whence.errors import DataError, InputError, LedgerError, NewerLedger, WhenceError
     from whence.ledger.filters import ClaimFilter
     from whence.ledger.view import Entry
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "AddError",
     "AddInterrupted",
     "AddReport",
     "Article",
@@ -48,7 +49,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "whence.desk": ("AddInterrupted", "AddReport", "Desk"),
+    "whence.desk": ("AddError", "AddInterrupted", "AddReport", "Desk"),
     "whence.errors": ("DataError", "InputError", "LedgerError", "NewerLedger", "WhenceError"),
     "whence.ledger.filters": ("ClaimFilter",),
     "whence.ledger.view": ("Entry",),

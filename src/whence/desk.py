@@ -37,7 +37,7 @@ def make_reader(pack: str, language: str) -> CaptureReader:
     from whence.reading.sentences import Reader
 
     domain, tongue, parser = load_pack(pack), load_language(language), Reader.load()
-    gate = Gate.of(gate_words(domain, tongue))
+    gate = Gate.of(gate_words(domain))
 
     def read(capture: Capture) -> Reading | Skipped:
         article = read_article(capture, domain)
@@ -101,6 +101,14 @@ class AddInterrupted(KeyboardInterrupt):
 
     def __init__(self, report: AddReport) -> None:
         super().__init__("interrupted")
+        self.report = report
+
+
+class AddError(LedgerError):
+    """The ledger could not be written half-way through; ``report`` tells what is stored."""
+
+    def __init__(self, message: str, report: AddReport) -> None:
+        super().__init__(message)
         self.report = report
 
 
@@ -200,8 +208,8 @@ class Desk:
 
         ``jobs`` is the number of processes, ``None`` as many as are worth it; with more than one, a script must
         keep its own start behind ``if __name__ == "__main__"``. ``reread`` reads captures again that another
-        version of whence read. Raises InputError for a missing path before anything is read, LedgerError where
-        the ledger cannot be written, and AddInterrupted on Ctrl-C.
+        version of whence read. Raises InputError for a missing path before anything is read, AddError (a
+        LedgerError) where the ledger cannot be written, and AddInterrupted on Ctrl-C.
         """
         from whence.reading.containers import find_captures
         from whence.settings import Limits
@@ -219,6 +227,8 @@ class Desk:
                 self._record(item, outcome, engine, tally)
         except KeyboardInterrupt:
             raise AddInterrupted(tally.report()) from None
+        except LedgerError as error:
+            raise AddError(str(error), tally.report()) from error
         return tally.report()
 
     def claims(self, wanted: ClaimFilter | None = None, *, known: int | datetime | None = None) -> Iterator[Entry]:

@@ -1,10 +1,10 @@
 """Everything whence raises on purpose. Each message names the thing, the place and the next step.
 
-    WhenceError
-    ├── InputError      what was given cannot be used (exit status 2)
-    ├── DataError       a pack or language file is wrong (file and line in the message; exit status 3)
-    └── LedgerError     the ledger cannot be opened, read or written (exit status 4)
-        └── NewerLedger written by a later version of whence
+WhenceError
+├── InputError      what was given cannot be used (exit status 2)
+├── DataError       a pack or language file is wrong (file and line in the message; exit status 3)
+└── LedgerError     the ledger cannot be opened, read or written (exit status 4)
+    └── NewerLedger written by a later version of whence
 """
 
 from __future__ import annotations

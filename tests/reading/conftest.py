@@ -1,10 +1,8 @@
-"""What the tests of reading share: the outside corpora where they are there, and a small pack."""
+"""What the tests of reading share: a small pack, and flat captures."""
 
 from __future__ import annotations
 
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -40,13 +38,3 @@ def flat():
         return Capture("a.txt", "a.txt", text.encode(), "text/plain", **came_with)
 
     return make
-
-
-@pytest.fixture(scope="session")
-def shared() -> Path:
-    """The folder of corpora and gold beside the repository, or in ``WHENCE_SHARED``."""
-    beside = Path(__file__).parents[2].parent / "shared"
-    folder = Path(os.environ.get("WHENCE_SHARED", beside))
-    if not (folder / "gold" / "seeds.json").exists():
-        pytest.skip("the shared corpora are not here; set WHENCE_SHARED")
-    return folder

@@ -202,8 +202,7 @@ class Attribution:
                 first = min(first, sentence.subtree(child.index)[0])
             elif child.index > token.index and (
                 child.relation == "flat"
-                or child.relation == "nmod"
-                and case_of(sentence, child.index) in ("of", "for", "in", "at", "to")
+                or (child.relation == "nmod" and case_of(sentence, child.index) in ("of", "for", "in", "at", "to"))
             ):
                 last = max(last, sentence.subtree(child.index)[-1])
         return range(first, min(last, first + WORDS) + 1)

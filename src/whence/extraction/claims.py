@@ -14,8 +14,8 @@ from whence.extraction.completion import Completion
 from whence.extraction.drafts import Draft
 from whence.extraction.quantities import quantity_of, value_of
 from whence.extraction.repair import repair
+from whence.extraction.scenes import stage_scene
 from whence.extraction.shifts import turned
-from whence.extraction.scenes import Scene, stage_scene
 from whence.extraction.times import Calendar, Times
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import Claim, ItemClass, Kind, Worded
@@ -46,7 +46,7 @@ def extract(article: Article, sentences: Sequence[Sentence], pack: Pack, languag
     return tuple(_distinct(claims))
 
 
-def gate_words(pack: Pack, language: Language) -> Iterable[str]:
+def gate_words(pack: Pack) -> Iterable[str]:
     """Words of which a claim's sentence, or one close to it, has at least one."""
     for item in pack.items:
         yield from (item.name, *item.aliases)

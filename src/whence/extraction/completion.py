@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from whence.extraction.attribution import Attribution
 from whence.extraction.drafts import Draft
-from whence.extraction.events import ITEMLESS, find_events, stage_of_asking
+from whence.extraction.events import find_events, stage_of_asking
 from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
 from whence.extraction.phrases import subject_of
 from whence.extraction.quotes import quoted_by
+from whence.extraction.roles import ITEMLESS
 from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import ItemClass, Kind, Link, Operator
@@ -174,7 +175,7 @@ class Completion:
     def _conflicts(self) -> Iterator[Conflict]:
         day = self._article.published.interval.end
         for conflict in self._vocabulary.pack.conflicts:
-            if day is None or conflict.start <= day and (conflict.end is None or day <= conflict.end):
+            if day is None or (conflict.start <= day and (conflict.end is None or day <= conflict.end)):
                 yield conflict
 
     def _owner(self, draft: Draft) -> Draft:

@@ -16,7 +16,7 @@ NOMINAL = ("NOUN", "PROPN", "ADJ")
 
 
 def meaning(sentence: Sentence, token: Token, above: Token, vocabulary: Vocabulary) -> OperatorWord | None:
-    """The meaning of the word ``above`` for content that hangs on it as ``token`` does; ``None`` if it rules nothing."""
+    """The meaning of the word ``above`` for content that hangs on it as ``token`` does; ``None`` if it has none."""
     entries = vocabulary.operators(sentence, above)
     if not entries or not is_content(sentence, token, above, vocabulary):
         return None
@@ -47,7 +47,7 @@ def is_content(sentence: Sentence, token: Token, above: Token, vocabulary: Vocab
     if relation == "acl":
         return _completes_noun(sentence, token, above, vocabulary)
     if relation == "nsubj":
-        ruled = above.upos == "ADJ" or above.upos in NOMINAL and _has_stage(sentence, above, vocabulary)
+        ruled = above.upos == "ADJ" or (above.upos in NOMINAL and _has_stage(sentence, above, vocabulary))
         return ruled or _turns(sentence, above, vocabulary)
     if relation == "parataxis":
         return reports_alone(sentence, above, (token.index,), vocabulary)

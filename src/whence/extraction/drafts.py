@@ -41,3 +41,11 @@ class Draft:
     def whole(self) -> bool:
         """Both parties and the items are told."""
         return bool(self.suppliers and self.recipients and self.classes)
+
+
+def classes_of(items: tuple[ItemMention, ...]) -> tuple[ItemClass, ...]:
+    return tuple(dict.fromkeys(name for item in items for name in item.classes))
+
+
+def systems_of(items: tuple[ItemMention, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(system for item in items for system in item.systems))

@@ -84,7 +84,7 @@ class Memory:
 
     def counterpart(self, draft: Draft) -> Draft:
         """Fills the one open side of a flow where the whole article knows one answer only."""
-        if draft.kind not in FLOWS or draft.suppliers and draft.recipients:
+        if draft.kind not in FLOWS or (draft.suppliers and draft.recipients):
             return draft
         fits = [flow for flow in self._flows if set(flow.classes) & set(draft.classes)]
         fits = fits or [flow for flow in self._flows if flow.classes == (ItemClass.UNSPECIFIED,)]

@@ -97,15 +97,11 @@ def _inside(scene: Scene, token: Token, vocabulary: Vocabulary, *, opaque: bool)
     container = token.lemma in (*language.containers, *language.generics) or token.upos in ("NUM", "DET", "PRON", "SYM")
     for child in scene.sentence.children(token.index):
         case = case_of(scene.sentence, child.index)
-        if child.relation in ("nmod", "obl") and case in OPENERS:
-            yield child.index
-        elif child.relation == "appos" and (child.index in scene.items or not opaque):
-            yield child.index
-        elif opaque:
-            continue
-        elif child.relation == "nmod" and container and case in ("of", "with", "in", ""):
-            yield child.index
-        elif child.relation in ("compound", "amod") and child.index in scene.items and container:
+        lists = child.relation in ("nmod", "obl") and case in OPENERS
+        names = child.relation == "appos" and (child.index in scene.items or not opaque)
+        holds = child.relation == "nmod" and case in ("of", "with", "in", "")
+        marks = child.relation in ("compound", "amod") and child.index in scene.items
+        if lists or names or (container and not opaque and (holds or marks)):
             yield child.index
 
 

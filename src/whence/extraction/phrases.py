@@ -96,6 +96,15 @@ def _is_clause(sentence: Sentence, index: int) -> bool:
     return any(True for _ in sentence.children(index, "nsubj", "cop"))
 
 
+def _urged(sentence: Sentence, token: Token) -> int | None:
+    """The object directly before an infinitive: "pressed Berlin to send", whatever the clause is called."""
+    if token.relation != "advcl" or not has_to(sentence, token.index):
+        return None
+    opens = min(child.index for child in sentence.children(token.index, "mark", "aux"))
+    objects = sentence.children(token.head, "iobj", "obj")
+    return next((child.index for child in objects if sentence.subtree(child.index)[-1] == opens - 1), None)
+
+
 def _controller(sentence: Sentence, token: Token, depth: int) -> int | None:
     if token.relation == "ccomp" and not token.text.lower().endswith("ing") and not has_to(sentence, token.index):
         return None
@@ -104,11 +113,9 @@ def _controller(sentence: Sentence, token: Token, depth: int) -> int | None:
         for place in sentence.subtree(token.head):
             if place < token.index and case_of(sentence, place) in ("on", "against"):
                 return place
-    if has_to(sentence, token.index) and token.relation == "advcl":
-        opens = min(child.index for child in sentence.children(token.index, "mark", "aux"))
-        for child in sentence.children(token.head, "iobj", "obj"):
-            if sentence.subtree(child.index)[-1] == opens - 1:
-                return child.index
+    urged = _urged(sentence, token)
+    if urged is not None:
+        return urged
     if token.relation == "xcomp" or mark in ("of", "from", "into") or token.relation == "ccomp":
         for child in sentence.children(token.head, "iobj", "obj"):
             if child.index < token.index:

@@ -106,7 +106,7 @@ def _tags(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Tag]:
         if token.upos != "VERB" or not _reports(sentence, token, vocabulary):
             continue
         last = _segment_end(sentence, token.index)
-        if last is None or _governs(sentence, token, last):
+        if last is None or _governs(sentence, token):
             continue
         first = _segment_start(sentence, token.index)
         if first is None:
@@ -140,14 +140,14 @@ def _segment_end(sentence: Sentence, verb: int) -> int | None:
     tokens = sentence.tokens
     for place in range(verb + 1, len(tokens)):
         text = tokens[place].text
-        if text in (",", ";", ":", ".") or text in QUOTES and place > verb + 1:
+        if text in (",", ";", ":", ".") or (text in QUOTES and place > verb + 1):
             return place - 1
         if tokens[place].upos not in LIGHT or text.lower() in ("that", "who", "to"):
             return None
     return len(tokens) - 1
 
 
-def _governs(sentence: Sentence, token: Token, last: int) -> bool:
+def _governs(sentence: Sentence, token: Token) -> bool:
     """Whether the verb holds content of its own after it."""
     return any(child.index > token.index for child in sentence.children(token.index, "ccomp", "xcomp"))
 
@@ -255,9 +255,10 @@ def _source(sentence: Sentence, first: int, last: int, vocabulary: Vocabulary) -
 def _is_name(sentence: Sentence, first: int, last: int, vocabulary: Vocabulary) -> bool:
     """Whether a stretch is a party's or a person's name, as far as its last word."""
     inside = [atom for atom in atoms(sentence) if first <= atom.index <= last]
-    found = (*vocabulary.parties.find(inside), *vocabulary.people.find(inside))
+    ends = {match.last for match in vocabulary.parties.find(inside)}
+    ends |= {match.last for match in vocabulary.people.find(inside)}
     person = sentence.tokens[last].entity.endswith("PER") and sentence.tokens[first].entity.endswith("PER")
-    return person or any(match.last == last for match in found)
+    return person or last in ends
 
 
 def _beside(sentence: Sentence, place: int, outside: range) -> Sentence:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from whence.extraction.phrases import wording
 from whence.extraction.vocabulary import Match, PartyName, Vocabulary, atoms
 from whence.model.claim import ItemClass
+from whence.model.pack import ItemNoun
 from whence.model.sentence import ROOT, Sentence
 
 
@@ -188,5 +189,5 @@ def _described(sentence: Sentence, head: int, last: int, nouns: dict[int, ItemMe
     return next((noun for noun in nouns.values() if noun.first == last + 1), None)
 
 
-def _nominal(sentence: Sentence, found: Match[object]) -> bool:
+def _nominal(sentence: Sentence, found: Match[ItemNoun]) -> bool:
     return sentence.tokens[head_of(sentence, found.first, found.last)].upos in ("NOUN", "PROPN", "ADJ", "X", "NUM")

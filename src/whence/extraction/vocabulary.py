@@ -162,7 +162,7 @@ class Vocabulary:
 def wordings(sentence: Sentence, token: Token) -> Iterator[str]:
     """The lemma with its particle, object noun or compound first, then the lemma alone."""
     for child in sentence.children(token.index, "compound:prt", "advmod", "xcomp"):
-        if child.deprel == "compound:prt" or len(child.text) <= 5 and child.upos != "VERB":
+        if child.deprel == "compound:prt" or (len(child.text) <= 5 and child.upos != "VERB"):
             yield f"{token.lemma} {child.text.lower()}"
     for child in sentence.children(token.index, "compound", "amod", "obj"):
         if child.relation == "obj":

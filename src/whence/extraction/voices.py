@@ -23,7 +23,7 @@ class Voices:
 
     def speak(self, entry: OperatorWord, token: Token, above: Token) -> None:
         """The voice that an operator opens for its content."""
-        if entry.speaker is Speaker.NOBODY or entry.drops and not self.state.asserted:
+        if entry.speaker is Speaker.NOBODY or (entry.drops and not self.state.asserted):
             return
         if mark_of(self.sentence, above.index) == "as" and above.text.lower().endswith("ing"):
             return
@@ -73,7 +73,7 @@ class Voices:
         place = verb.relation in ("xcomp", "acl", "amod")
         bare = place and is_participle(verb) and not has_to(self.sentence, verb.index)
         own = any(True for _ in self.sentence.children(verb.index, "nsubj", "obj"))
-        return is_passive(self.sentence, verb.index) or bare and not own
+        return is_passive(self.sentence, verb.index) or (bare and not own)
 
     def _subject(self, verb: Token) -> Iterator[int]:
         subject = subject_of(self.sentence, verb.index)

@@ -25,6 +25,7 @@ def claim_shape(entry: Entry) -> Shape:
     return {
         "doc": article.name,
         "id": claim.id,
+        "article": article.id,
         "evidence": _place(claim.evidence),
         "kind": claim.kind.value,
         "stage": claim.stage.value,

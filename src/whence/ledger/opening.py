@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -25,6 +26,8 @@ BUSY_SECONDS = 30.0
 def open_engine(where: str | Path, *, create: bool, busy_seconds: float = BUSY_SECONDS) -> tuple[Engine, str]:
     """An engine over a migrated ledger, and the ledger's name for messages.
 
+    A ledger that may only be read, folder and all, opens too; writing to it is a LedgerError then.
+
     Raises LedgerError where there is no ledger and none may be made, or where it cannot be used,
     and NewerLedger where a later version of whence wrote it.
     """
@@ -34,6 +37,16 @@ def open_engine(where: str | Path, *, create: bool, busy_seconds: float = BUSY_S
         raise LedgerError(f"{name}: only SQLite ledgers are kept so far; give the path of a file")
     if not create and name != ":memory:" and not Path(name).exists():
         raise LedgerError(f"{name}: there is no ledger; make one with 'whence add PATH' or name one with --ledger")
+    try:
+        return _opened(url, name, create, busy_seconds), name
+    except LedgerError:
+        sealed = None if name == ":memory:" else _sealed(Path(name))
+        if sealed is None:
+            raise
+        return _opened(sealed, name, False, busy_seconds), name
+
+
+def _opened(url: URL, name: str, create: bool, busy_seconds: float) -> Engine:
     engine = create_engine(url, connect_args={"timeout": busy_seconds, "isolation_level": None})
     event.listen(engine, "connect", _prepare)
     try:
@@ -42,7 +55,25 @@ def open_engine(where: str | Path, *, create: bool, busy_seconds: float = BUSY_S
     except BaseException:
         engine.dispose()
         raise
-    return engine, name
+    return engine
+
+
+def _sealed(path: Path) -> URL | None:
+    """The address by which a ledger is read in a place where nothing may be written, if it stands in one.
+
+    WAL wants to write beside the file even to read it; ``immutable`` spares that, but would not see what is still
+    in the log. A log that holds something is in use, or was left by a crash: such a ledger is not read.
+    """
+    if not os.access(path, os.R_OK) or os.access(path.parent, os.W_OK):
+        return None
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise LedgerError(
+            f"{path}: its last additions are in {log.name} and cannot be read here; "
+            "copy both files to a folder where you may write"
+        )
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return URL.create("sqlite", database=path.absolute().as_uri(), query=query)
 
 
 def _address(where: str | Path) -> URL:
@@ -68,7 +99,9 @@ def begin(connection: Connection) -> None:
 
 def _bring_up_to_date(engine: Engine, name: str, create: bool) -> None:
     with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN")  # so that all that is asked here is of one moment
         version = _version(connection, name)
+        connection.rollback()
         if version == SCHEMAS[-1]:
             return
         if version is None and not create:

@@ -141,15 +141,20 @@ class View:
             )
 
     def _revision(self, connection: Connection) -> int:
-        """The last revision that this view knows of."""
-        number = schema.revision.c.number
-        question = select(func.max(number))
+        """The last revision that this view knows of. One that is still to come has no answer that could last."""
+        question = select(func.max(schema.revision.c.number))
         if isinstance(self._known, datetime):
             moment = self._known.astimezone(UTC).isoformat(timespec="microseconds")
             question = question.where(schema.revision.c.recorded_at <= moment)
-        elif self._known is not None:
-            question = question.where(number <= self._known)
-        return connection.scalar(question) or 0
+        last = connection.scalar(question) or 0
+        if not isinstance(self._known, int):
+            return last
+        if not 0 <= self._known <= last:
+            raise InputError(
+                f"revision {self._known}: {self._name} goes up to revision {last}; "
+                "ask for one of those, or for a day such as 2022-08-31"
+            )
+        return self._known
 
 
 def _current(known: int) -> Select[int]:

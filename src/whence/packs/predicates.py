@@ -11,10 +11,18 @@ from whence.tables import read_rows
 def load_frames(package: str) -> tuple[Frame, ...]:
     frames = []
     for row in read_rows(package, "frames.toml", "frame"):
-        places = {role: row.texts(role) for role in ("supplier", "recipient", "item", "against", "needs")}
-        names = {key: row.text(key, "") for key in ("without_object", "controller")}
-        frames.append(Frame(row.text("name"), **places, **names))
+        frame = Frame(
+            name=row.text("name"),
+            supplier=row.texts("supplier"),
+            recipient=row.texts("recipient"),
+            item=row.texts("item"),
+            against=row.texts("against"),
+            needs=row.texts("needs"),
+            controller=row.text("controller", ""),
+            without_object=row.text("without_object", ""),
+        )
         row.end()
+        frames.append(frame)
     return tuple(frames)
 
 

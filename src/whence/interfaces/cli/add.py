@@ -42,7 +42,7 @@ def command(
     PATH is a saved page, a text, a JSON Lines file of captures, a folder of these, or - for standard input.
     What is in the ledger already is left alone, so the same command can be run again at any time.
     """
-    from whence.desk import AddInterrupted
+    from whence.desk import AddError, AddInterrupted
     from whence.settings import Limits
 
     limits = Limits(capture_bytes=max_mb * 1_000_000) if max_mb else Limits()
@@ -54,6 +54,9 @@ def command(
             _tell(interrupted.report, desk.store.name, as_json)
             click.echo("whence: interrupted; what was read is kept, the same command goes on from there", err=True)
             ctx.exit(statuses.INTERRUPTED)
+        except AddError as failure:
+            _tell(failure.report, desk.store.name, as_json)
+            raise
         _tell(report, desk.store.name, as_json)
     if not report.read and not report.known:
         click.echo(f"whence: nothing could be read in {', '.join(paths)}; see the reasons above", err=True)

@@ -46,7 +46,7 @@ def claims(
 
     with open_desk(ledger) as desk:
         shapes = map(claim_shape, desk.claims(claim_filter(filters), known=known))
-        _write(_lines(shapes, form or _format_of(output), CLAIM_COLUMNS), output)
+        _write(shapes, form or _format_of(output), CLAIM_COLUMNS, output)
 
 
 @command.command()
@@ -60,7 +60,7 @@ def articles(output: str | None, form: str | None, known: int | datetime | None,
 
     with open_desk(ledger) as desk:
         shapes = map(article_shape, desk.articles(known=known))
-        _write(_lines(shapes, form or _format_of(output), ARTICLE_COLUMNS), output)
+        _write(shapes, form or _format_of(output), ARTICLE_COLUMNS, output)
 
 
 def _format_of(output: str | None) -> str:
@@ -78,8 +78,9 @@ def _lines(shapes: Iterable[dict[str, object]], form: str, columns: tuple[str, .
             yield json_line(shape) + "\n"
 
 
-def _write(lines: Iterable[str], output: str | None) -> None:
-    """A file appears whole or not at all."""
+def _write(shapes: Iterable[dict[str, object]], form: str, columns: tuple[str, ...], output: str | None) -> None:
+    """A file appears whole or not at all. Excel needs the mark that a CSV file begins with to see that it is UTF-8."""
+    lines = _lines(shapes, form, columns)
     if output is None or output == "-":
         for line in lines:
             sys.stdout.write(line)
@@ -89,7 +90,7 @@ def _write(lines: Iterable[str], output: str | None) -> None:
     except OSError as error:
         raise InputError(f"{output}: cannot be written ({error.strerror}); name another file with -o") from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="") as stream:
             stream.writelines(lines)
         Path(name).replace(output)
     except OSError as error:

@@ -47,7 +47,7 @@ class Days(click.ParamType[Any]):
 
 
 class Known(click.ParamType[Any]):
-    """A revision's number, or a day or moment (the end of the day, UTC)."""
+    """A revision's number, a day (its end, UTC) or a moment (UTC where it names no zone)."""
 
     name = "revision"
 
@@ -57,11 +57,15 @@ class Known(click.ParamType[Any]):
         if value.isdecimal():
             return int(value)
         try:
-            if len(value) <= len("2022-08-31"):
-                return datetime.combine(last_day(value), time.max, UTC)
+            if len(value) == len("2022-08-31"):
+                return datetime.combine(date.fromisoformat(value), time.max, UTC)
             moment = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(f"'{value}' is neither the number of a revision nor a day such as 2022-08-31", param, ctx)
+            self.fail(
+                f"'{value}' is neither a revision's number nor a day; write 12, 2022-08-31 or 2022-08-31T12:00",
+                param,
+                ctx,
+            )
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -89,7 +93,8 @@ def ledger_option(command: Command) -> Command:
 
 
 def known_option(command: Command) -> Command:
-    return click.option("--known", type=Known(), help="As of a revision's number, or of a day.")(command)
+    meaning = "As of a revision (12), the end of a day (2022-08-31) or a moment (2022-08-31T12:00), in UTC."
+    return click.option("--known", type=Known(), help=meaning)(command)
 
 
 def json_option(command: Command) -> Command:

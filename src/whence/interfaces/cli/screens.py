@@ -6,17 +6,23 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import combining, east_asian_width
 
 import click
 
 GAP = "  "
-ROOM = 32
-"""How many columns of the terminal a text that wraps must have."""
+ROOM, COMFORT = 40, 64
+"""How wide the last column, which wraps, must be to stay on the line of its row; and how wide it should be."""
+
+NARROW = 24
+"""How wide text that wraps is at least, whatever stands before it."""
 
 LEAST = 4
-"""How narrow a column may become where not even two lines have room enough."""
+"""How narrow the others may become where not even two lines have room enough."""
+
+INDENT = 8
+"""How far at most what is below a row is set in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class Screen:
 
     def lines(self, text: str, indent: int = 0) -> list[str]:
         """The text on lines that fit after an indent; whole where lines may be of any length."""
-        return [text] if self.width is None else wrapped(text, max(ROOM, self.width - indent))
+        return [text] if self.width is None else wrapped(text, max(NARROW, self.width - indent))
 
     def table(self, heads: Sequence[str], rows: Iterable[Sequence[Cell]], below: Sequence[str] = ()) -> None:
         """Columns as wide as their cells; where lines may be of any length, that is all.
@@ -65,9 +71,8 @@ class Screen:
             self._rows(grid, [_widest(column) for column in zip(*grid, strict=True)])
             return
         columns = [column for column in zip(*grid, strict=True) if any(cell.text for cell in column[1:])]
-        widths = _fitted([_widest(column) for column in columns], [_least(column) for column in columns], self.width)
+        widths = _aligned(columns, self.width)
         if widths:
-            widths[-1] = self.width - sum(widths[:-1]) - len(GAP) * (len(widths) - 1)
             self._rows(zip(*columns, strict=True), widths)
         else:
             self._folded(columns, below, self.width)
@@ -76,11 +81,12 @@ class Screen:
         """Each row on one line, as much as fits, and what belongs below it on the next."""
         upper = [column for column in columns if column[0].text not in below]
         lower = [column for column in columns if column[0].text in below]
-        natural, least = [_widest(column) for column in upper], [min(_widest(column), LEAST) for column in upper]
+        natural = [_widest(column) for column in upper]
+        least = [natural[0], *(min(width, LEAST) for width in natural[1:])]
         widths = _fitted(natural, least, width) or least
-        indent = widths[0] + len(GAP)
+        indent = min(widths[0] + len(GAP), INDENT)
         for place, cells in enumerate(zip(*upper, strict=True)):
-            self._row(cells, widths)
+            self._row([*cells[:-1], replace(cells[-1], text=cut(cells[-1].text, widths[-1]))], widths)
             under = [column[place] for column in lower if column[place].text]
             for line in self.lines(" · ".join(cell.text for cell in under), indent) if under else ():
                 self.print(" " * indent + self._painted(under[-1], line))
@@ -109,17 +115,27 @@ def _widest(column: Sequence[Cell]) -> int:
 
 
 def _least(column: Sequence[Cell]) -> int:
-    """How wide a column must be so that at most one cell in ten is cut; the last one may wrap."""
+    """How wide a column must be so that at most one cell in ten is cut."""
     breadths = sorted(breadth(cell.text) for cell in column)
     return max(breadth(column[0].text), breadths[len(breadths) * 9 // 10])
+
+
+def _aligned(columns: Sequence[Sequence[Cell]], room: int) -> list[int] | None:
+    """How wide columns are that stand on one line; ``None`` where usual cells would have to be cut for that."""
+    *front, last = (_widest(column) for column in columns)
+    least = [_least(column) for column in columns[:-1]]
+    for wanted in (COMFORT, ROOM):
+        widths = _fitted(front, least, room - min(last, wanted) - len(GAP))
+        if widths is not None:
+            return [*widths, room - sum(widths) - len(GAP) * len(widths)]
+    return None
 
 
 def _fitted(widths: Sequence[int], least: Sequence[int], room: int) -> list[int] | None:
     """The widths, of which the widest gives way until all fit; ``None`` where that goes below the least."""
     fitted = list(widths)
-    low = [*least[:-1], min(least[-1], ROOM)]
     while sum(fitted) + len(GAP) * (len(fitted) - 1) > room:
-        wider = [place for place, width in enumerate(fitted) if width > low[place]]
+        wider = [place for place, width in enumerate(fitted) if width > least[place]]
         if not wider:
             return None
         fitted[max(wider, key=fitted.__getitem__)] -= 1

@@ -49,7 +49,7 @@ def command(
 
 
 def _show(heading: str, hits: Sequence[Hit], screen: Screen) -> None:
-    from whence.interfaces.cli.screens import breadth, printable
+    from whence.interfaces.cli.screens import printable
     from whence.interfaces.phrases import days
     from whence.model.ids import SHORT
 

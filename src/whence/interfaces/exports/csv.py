@@ -10,7 +10,7 @@ ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula; such a cell gets a quote in front."""
 
 CLAIM_COLUMNS = (
-    *("id", "doc", "outlet", "title", "published.start", "published.end", "url"),
+    *("id", "doc", "article", "outlet", "title", "published.start", "published.end", "url"),
     *("kind", "stage", "polarity", "certainty", "suppliers", "recipients", "against", "item_class", "systems"),
     *("quantity.low", "quantity.high", "quantity.words"),
     *("value.low", "value.high", "value.currency", "value.words"),

@@ -1,0 +1,207 @@
+"""Who stands in which role of an event, and what the event is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from whence.extraction.frames import Argument
+from whence.extraction.gathering import BELOW
+from whence.extraction.operators import Climbed
+from whence.extraction.parties import Named, items_at, parties_at
+from whence.extraction.phrases import case_of, conjuncts, path_up, subject_of
+from whence.extraction.pointers import points_back
+from whence.extraction.scenes import ItemMention, Scene
+from whence.extraction.vocabulary import Vocabulary
+from whence.model.claim import Kind
+from whence.model.pack import Frame, Trigger
+from whence.model.sentence import Token
+
+SUPPLIER, RECIPIENT, AGAINST = "supplier", "recipient", "against"
+PARTY_ROLES = (SUPPLIER, RECIPIENT, AGAINST)
+GETTERS = ("get", "ask", "turn")
+ITEMLESS = ("arm", "supply_whom")
+"""Frames that are about arms even where none are told: "they armed Ukraine"."""
+ACRONYM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """``pointing`` is true where the items only point to items told before."""
+
+    parties: dict[str, Named] = field(default_factory=dict)
+    items: tuple[ItemMention, ...] = ()
+    pointing: bool = False
+
+    def of(self, role: str) -> Named:
+        return self.parties.get(role, Named())
+
+    def cast(self, role: str, named: Named) -> Roles:
+        return replace(self, parties={**self.parties, role: named})
+
+
+def places_of(frame: Frame, role: str) -> tuple[str, ...]:
+    return {SUPPLIER: frame.supplier, RECIPIENT: frame.recipient, AGAINST: frame.against}[role]
+
+
+def fill_roles(scene: Scene, trigger: Trigger, frame: Frame, found: list[Argument], vocabulary: Vocabulary) -> Roles:
+    """The roles as the frame's places fill them; a phrase fills one role only."""
+    roles = Roles()
+    used: set[int] = set()
+    for role in PARTY_ROLES:
+        free = [argument for argument in found if argument.index not in used]
+        named, index = _party(scene, places_of(frame, role), free, vocabulary, cities=role == AGAINST)
+        roles = roles.cast(role, named)
+        used.add(index)
+    items, pointing = _items(scene, frame, [a for a in found if a.index not in used or a.place == BELOW], vocabulary)
+    told_with = any(argument.place.endswith(":with") for argument in found)
+    untold = trigger.kind is Kind.TRAINING or (trigger.frame in ITEMLESS and not told_with)
+    if items:
+        pointing = all(points_back(scene, item) for item in items)
+    return replace(roles, items=items, pointing=pointing or (untold and not items))
+
+
+def complete_roles(
+    scene: Scene, token: Token, trigger: Trigger, frame: Frame, roles: Roles, vocabulary: Vocabulary
+) -> Roles:
+    """Roles that stand beyond the trigger's own phrases: light verbs, targets, those who are helped."""
+    if trigger.frame == "get" and trigger.kind is Kind.TRANSFER:
+        roles = _bought_for(scene, token, roles, vocabulary)
+    if trigger.kind is Kind.RESTRICTION and roles.of(RECIPIENT).empty:
+        roles = roles.cast(RECIPIENT, _target(scene, token.index, vocabulary, roles.of(SUPPLIER).codes))
+    return _controlled(scene, token, frame, roles, vocabulary)
+
+
+def deal_roles(scene: Scene, trigger: Trigger, climbed: Climbed, roles: Roles, vocabulary: Vocabulary) -> Roles:
+    """The partner of a deal, and whoever helps another, take the role that is still empty."""
+    if trigger.kind is Kind.TRAINING and roles.of(RECIPIENT).empty:
+        roles = roles.cast(RECIPIENT, _helped(scene, vocabulary, roles.of(SUPPLIER).codes))
+    for index in (climbed.helper, climbed.partner):
+        if index is None:
+            continue
+        named = parties_at(scene, index, vocabulary)
+        gives = trigger.kind is Kind.TRANSFER and trigger.frame not in GETTERS and index == climbed.partner
+        role, other = (RECIPIENT, SUPPLIER) if gives else (SUPPLIER, RECIPIENT)
+        if roles.of(role).empty and not set(named.codes) & set(roles.of(other).codes):
+            roles = roles.cast(role, named)
+    return roles
+
+
+# --- parties ------------------------------------------------------------------------------------------------------
+
+
+def _party(
+    scene: Scene, places: tuple[str, ...], found: list[Argument], vocabulary: Vocabulary, *, cities: bool
+) -> tuple[Named, int]:
+    """The first place of a role that names a party, and the word it stands at (-1 for none)."""
+    for place in places:
+        for argument in found:
+            if argument.place == place:
+                index = argument.index
+                before = place == "mod"
+                named = _modifier(scene, index) if before else parties_at(scene, index, vocabulary, places=cities)
+                if not named.empty:
+                    return named, index
+    return Named(), -1
+
+
+def _modifier(scene: Scene, index: int) -> Named:
+    """Parties before a noun that act in it: "Iranian deliveries", "US sanctions"; not "Iran sanctions"."""
+    codes = []
+    for place in conjuncts(scene.sentence, index):
+        mention = scene.parties.get(place)
+        if mention is not None:
+            words = "".join(token.text for token in scene.sentence.tokens[mention.first : mention.last + 1])
+            acronym = words.replace(".", "").isupper() and len(words) <= ACRONYM
+            if mention.form in ("demonym", "office") or acronym:
+                codes.append(mention.code)
+    return Named(tuple(codes))
+
+
+def _bought_for(scene: Scene, token: Token, roles: Roles, vocabulary: Vocabulary) -> Roles:
+    """Who buys for another party supplies it: "buy drones for the Ukrainian military"."""
+    for head in (token.index, *(item.head for item in roles.items)):
+        for child in scene.sentence.children(head, "nmod", "obl"):
+            if case_of(scene.sentence, child.index) != "for":
+                continue
+            named = parties_at(scene, child.index, vocabulary)
+            buyer = roles.of(RECIPIENT)
+            if named.codes and not set(named.codes) & set(buyer.codes):
+                return roles.cast(SUPPLIER, roles.of(SUPPLIER) if buyer.empty else buyer).cast(RECIPIENT, named)
+    return roles
+
+
+def _target(scene: Scene, index: int, vocabulary: Vocabulary, others: tuple[str, ...]) -> Named:
+    """Whom a restriction is to hit where it does not say so itself: "controls to keep parts from going to Iran"."""
+    for place in sorted(scene.parties):
+        if place > index and case_of(scene.sentence, place) in ("on", "against", "to"):
+            named = parties_at(scene, place, vocabulary)
+            if named.codes and not set(named.codes) & set(others):
+                return named
+    return Named()
+
+
+def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabulary: Vocabulary) -> Roles:
+    """The subject of the verb that carries a noun's event acts in it: "Berlin halted the deliveries"."""
+    if not frame.controller or not roles.of(frame.controller).empty:
+        return roles
+    for below, above in path_up(scene.sentence, token.index):
+        moves = any(not entry.states or entry.stage for entry in vocabulary.operators(scene.sentence, above))
+        if not moves and above.lemma not in vocabulary.language.lights:
+            return roles
+        if above.upos == "VERB":
+            subject = subject_of(scene.sentence, above.index)
+            if below.relation not in ("obj", "xcomp", "obl", "ccomp") or subject is None:
+                return roles
+            return roles.cast(frame.controller, parties_at(scene, subject, vocabulary))
+    return roles
+
+
+def _helped(scene: Scene, vocabulary: Vocabulary, others: tuple[str, ...]) -> Named:
+    """Whom the sentence says is helped: those who are trained, where nobody else is told."""
+    for token in scene.sentence.tokens:
+        if token.lemma not in vocabulary.language.helps or token.upos != "VERB":
+            continue
+        for child in scene.sentence.children(token.index, "obj", "iobj", "ccomp", "xcomp"):
+            for place in (child.index, *(under.index for under in scene.sentence.children(child.index, "nsubj"))):
+                named = parties_at(scene, place, vocabulary)
+                if named.codes and not set(named.codes) & set(others):
+                    return named
+    return Named()
+
+
+# --- items --------------------------------------------------------------------------------------------------------
+
+
+def _items(
+    scene: Scene, frame: Frame, found: list[Argument], vocabulary: Vocabulary
+) -> tuple[tuple[ItemMention, ...], bool]:
+    """The items at the first place that names any; else whether a place points back to items told before."""
+    pointing = False
+    for place in frame.item:
+        for argument in found:
+            if argument.place != place:
+                continue
+            items = _items_of(scene, argument, vocabulary)
+            if items:
+                return tuple(items), False
+            pointing = pointing or _points(scene, argument, vocabulary)
+    return (), pointing
+
+
+def _items_of(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> list[ItemMention]:
+    if argument.place == BELOW:
+        below = [index for index in scene.sentence.subtree(argument.index) if index in scene.items]
+        later = [index for index in scene.items if index > argument.index]
+        return [scene.items[index] for index in below or later]
+    return items_at(scene, argument.index, vocabulary)
+
+
+def _points(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> bool:
+    """A pronoun, or a noun that says nothing of the items it holds: "the systems", "its first delivery"."""
+    token = scene.sentence.tokens[argument.index]
+    if token.upos in ("PRON", "DET"):
+        return argument.place in ("obj", "nsubj:pass", "nmod:of")
+    if token.lemma in vocabulary.language.generics:
+        return True
+    held = any(case_of(scene.sentence, child.index) == "of" for child in scene.sentence.children(token.index, "nmod"))
+    return token.lemma in vocabulary.language.deliveries and not held
