@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from whence.desk import AddError, AddInterrupted, AddReport, Desk
-    from whence.errors import DataError, InputError, LedgerError, NewerLedger, WhenceError
+    from whence.errors import DataError, InputError, LedgerError, NewerLedgerError, WhenceError
     from whence.ledger.filters import ClaimFilter
     from whence.ledger.view import Entry
     from whence.model.claim import Certainty, Claim, ItemClass, Kind, Link, Operator, Polarity, Stage
@@ -36,7 +36,7 @@ __all__ = [
     "LineRole",
     "Link",
     "Money",
-    "NewerLedger",
+    "NewerLedgerError",
     "Operator",
     "Polarity",
     "Quantity",
@@ -50,7 +50,7 @@ __all__ = [
 
 _HOMES = {
     "whence.desk": ("AddError", "AddInterrupted", "AddReport", "Desk"),
-    "whence.errors": ("DataError", "InputError", "LedgerError", "NewerLedger", "WhenceError"),
+    "whence.errors": ("DataError", "InputError", "LedgerError", "NewerLedgerError", "WhenceError"),
     "whence.ledger.filters": ("ClaimFilter",),
     "whence.ledger.view": ("Entry",),
     "whence.model.claim": ("Certainty", "Claim", "ItemClass", "Kind", "Link", "Operator", "Polarity", "Stage"),

@@ -4,7 +4,7 @@ WhenceError
 ├── InputError      what was given cannot be used (exit status 2)
 ├── DataError       a pack or language file is wrong (file and line in the message; exit status 3)
 └── LedgerError     the ledger cannot be opened, read or written (exit status 4)
-    └── NewerLedger written by a later version of whence
+    └── NewerLedgerError written by a later version of whence
 """
 
 from __future__ import annotations
@@ -28,5 +28,5 @@ class LedgerError(WhenceError):
     exit_status = 4
 
 
-class NewerLedger(LedgerError):
+class NewerLedgerError(LedgerError):
     pass

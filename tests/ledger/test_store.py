@@ -31,7 +31,7 @@ from sample_values import (
     moment,
     relay_reading,
 )
-from whence.errors import LedgerError, NewerLedger
+from whence.errors import LedgerError, NewerLedgerError
 from whence.ledger import opening, schema
 from whence.ledger.guards import GUARDED
 from whence.ledger.rows import Reading
@@ -195,7 +195,7 @@ class TestOpening:
         with sqlite3.connect(path) as connection:
             connection.execute("UPDATE alembic_version SET version_num = '0999'")
         connection.close()
-        with pytest.raises(NewerLedger, match=r"newer\.db: was written by a later version .*schema 0999.*pip install"):
+        with pytest.raises(NewerLedgerError, match=r"newer\.db: was written by a later version .*schema 0999.*pip install"):
             Store.open(path)
 
     def test_a_folder_that_is_not_there(self, tmp_path):

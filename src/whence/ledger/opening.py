@@ -11,7 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from whence.errors import LedgerError, NewerLedger
+from whence.errors import LedgerError, NewerLedgerError
 from whence.ledger.faults import faults
 
 SCHEMAS = ("0001",)
@@ -29,7 +29,7 @@ def open_engine(where: str | Path, *, create: bool, busy_seconds: float = BUSY_S
     A ledger that may only be read, folder and all, opens too; writing to it is a LedgerError then.
 
     Raises LedgerError where there is no ledger and none may be made, or where it cannot be used,
-    and NewerLedger where a later version of whence wrote it.
+    and NewerLedgerError where a later version of whence wrote it.
     """
     url = _address(where)
     name = url.render_as_string(hide_password=True) if url.get_backend_name() != "sqlite" else str(url.database)
@@ -122,7 +122,7 @@ def _version(connection: Connection, name: str) -> str | None:
         raise LedgerError(f"{name}: is a database of another program; give the path of another file with --ledger")
     version = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
     if version not in SCHEMAS:
-        raise NewerLedger(
+        raise NewerLedgerError(
             f"{name}: was written by a later version of whence (schema {version}, known up to {SCHEMAS[-1]}); "
             "bring whence up to date, with 'pip install --upgrade whence' for instance"
         )

@@ -38,7 +38,7 @@ class Store:
     ) -> Self:
         """Opens a path or database URL, making the ledger (``create``) or bringing an older one up to date.
 
-        Raises LedgerError, naming the ledger and the next step; NewerLedger for one of a later version.
+        Raises LedgerError, naming the ledger and the next step; NewerLedgerError for one of a later version.
         """
         engine, name = open_engine(where, create=create, busy_seconds=busy_seconds)
         return cls(engine, name, clock)
