@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from whence.desk import Desk
 from whence.ledger.rows import Reading
+from whence.ledger.store import Store
 from whence.model.claim import (
     Certainty,
     Claim,
@@ -153,6 +162,38 @@ def stand_in_reader(capture: Capture):
 
 def make_stand_in():
     return stand_in_reader
+
+
+def a_desk(ledger: str | Path, maker=make_stand_in, engine: str = ENGINE) -> Desk:
+    return Desk(Store.open(ledger, clock=a_clock(moment(1))), maker, lambda: engine)
+
+
+@contextmanager
+def a_sealed_folder() -> Iterator[Path]:
+    """A folder in which nothing can be written, for who has no power over permissions; see ``as_anybody``."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        yield folder
+        folder.chmod(0o755)
+
+
+def as_anybody(code: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Runs code in a process of its own, without the rights of root over what others forbid."""
+    lead = """
+        import os, sys
+        sys.path.insert(0, os.environ["WHENCE_TESTS"])
+        import sample_values, whence.interfaces.cli.search, whence.interfaces.cli.claims, whence.interfaces.cli.add
+        from whence.ledger.store import Store
+        Store.open(":memory:").close()  # what is imported late is imported now
+        if os.geteuid() == 0:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+    """
+    script = textwrap.dedent(lead) + textwrap.dedent(code)
+    here = {"WHENCE_TESTS": str(Path(__file__).parent)}
+    words = (sys.executable, "-c", script, *words)
+    return subprocess.run(words, capture_output=True, text=True, check=False, env={**os.environ, **here})
 
 
 def write_pages(folder: Path, count: int) -> list[str]:

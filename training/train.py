@@ -172,30 +172,32 @@ class Average:
 
 
 class Threads:
-    """Takes as many threads as pay at present: beside other work two can be slower than one.
+    """Takes as many threads as pay at present: beside other work two can be far slower than one.
 
-    Tries both for a few steps now and then, and stays with the faster.
+    Tries both for a few steps each minute, and stays with the faster.
     """
 
-    EVERY, TRIAL = 240, 3
+    SECONDS, TRIAL = 60.0, 2
 
     def __init__(self, most: int) -> None:
-        self.most, self.steps, self.began = most, 0, 0.0
-        self.pace = {1: 0.0, most: 0.0}
+        self.most, self.step = most, 0
+        self.began = self.tried = time.monotonic()
+        self.pace: dict[int, float] = {}
 
     def before(self) -> None:
-        step = self.steps % self.EVERY
-        if step == 0:
-            self.pace = dict.fromkeys(self.pace, 0.0)
-        if step % self.TRIAL == 0 and step <= 2 * self.TRIAL:
+        if self.step > 2 * self.TRIAL and time.monotonic() - self.tried > self.SECONDS:
+            self.step = 0
+        if self.step == 0:
+            self.pace, self.tried = {1: 0.0, self.most: 0.0}, time.monotonic()
+        if self.step % self.TRIAL == 0 and self.step <= 2 * self.TRIAL:
             best = min(self.pace, key=self.pace.__getitem__)
-            torch.set_num_threads((1, self.most, best)[step // self.TRIAL])
+            torch.set_num_threads((1, self.most, best)[self.step // self.TRIAL])
         self.began = time.monotonic()
 
     def after(self, size: int) -> None:
-        if self.steps % self.EVERY < 2 * self.TRIAL:
+        if self.step < 2 * self.TRIAL:
             self.pace[torch.get_num_threads()] += (time.monotonic() - self.began) / size
-        self.steps += 1
+        self.step += 1
 
 
 class TorchScorer:

@@ -126,7 +126,7 @@ class _Tally:
 
     def count_reading(self, reading: Reading) -> None:
         self.read += 1
-        self.claims += len(reading.claims)
+        self.claims += len({claim.id for claim in reading.claims})
         self.parsed += reading.parsed
         self.gated += reading.gated
         if reading.article.outlet:

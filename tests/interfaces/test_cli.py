@@ -9,12 +9,24 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from sample_values import DENIAL, ENGINE, RELAY, denial_reading, relay_reading, stand_in_reader
+from sample_values import (
+    DENIAL,
+    ENGINE,
+    RELAY,
+    a_sealed_folder,
+    as_anybody,
+    denial_reading,
+    relay_reading,
+    stand_in_reader,
+)
+from whence.errors import LedgerError
 from whence.interfaces.cli import main, statuses
 from whence.interfaces.cli.entry import COMMANDS
 from whence.ledger.store import Store
@@ -23,7 +35,19 @@ from whence.model.document import Skipped
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
 CLAIM_KEYS = {
-    *("doc", "id", "evidence", "kind", "stage", "polarity", "certainty", "suppliers", "recipients", "against"),
+    *(
+        "doc",
+        "id",
+        "article",
+        "evidence",
+        "kind",
+        "stage",
+        "polarity",
+        "certainty",
+        "suppliers",
+        "recipients",
+        "against",
+    ),
     *("item_class", "systems", "quantity", "value", "when", "said", "sources"),
     *("words", "trigger", "operators", "outlet", "title", "published", "url", "revision"),
 }
@@ -117,6 +141,8 @@ class TestClaims:
             (["--said", "2022-09.."], 1),
             (["--when", "2022-08-01..2022-08-03"], 1),
             (["--known", "1"], 1),
+            (["--known", "0"], 0),
+            (["--known", f"{datetime.now(UTC):%Y-%m-%d}"], 2),
             (["--known", "2001-01-01"], 0),
             (["--known", "2999-01-01T00:00:00"], 2),
             (["--doc", "denial.txt"], 1),
@@ -216,10 +242,10 @@ class TestOtherLists:
         (_, denied) = ids(run("claims", "--json"))
         assert run("search", "dismissed").stdout.splitlines() == [
             "articles",
-            "  denial.txt  Tasnim · 2022-10-03",
+            "  denial.txt · Tasnim · 2022-10-03",
             f"      {DENIAL.replace('dismissed', '[dismissed]')}",
             "claims",
-            f"  {denied[:6]}  Tasnim · 2022-10-03",
+            f"  {denied[:6]} · Tasnim · 2022-10-03",
             f"      {DENIAL.replace('dismissed', '[dismissed]')}",
         ]
         assert [json.loads(line)["claim"] for line in run("search", "--json", "dismissed").stdout.splitlines()] == [
@@ -242,8 +268,15 @@ class TestExport:
 
     def test_csv_by_the_ending_or_by_name(self, tmp_path):
         run("export", "articles", "-o", str(tmp_path / "articles.csv"))
-        assert (tmp_path / "articles.csv").read_bytes().startswith(b"doc,title,outlet,")
-        assert run("export", "claims", "--format", "csv", "--party", "USA").stdout.count("\n") == 2
+        assert (tmp_path / "articles.csv").read_bytes().startswith("\ufeffdoc,title,outlet,".encode())  # for Excel
+        told = run("export", "claims", "--format", "csv", "--party", "USA").stdout
+        assert told.count("\n") == 2
+        assert told.startswith("id,doc,article,outlet,")
+
+    def test_claims_lead_to_their_articles(self):
+        articles = {json.loads(line)["id"]: json.loads(line) for line in run("export", "articles").stdout.splitlines()}
+        for claim in map(json.loads, run("export", "claims").stdout.splitlines()):
+            assert articles[claim["article"]]["doc"] == claim["doc"]
 
     def test_a_file_that_cannot_be_written(self, tmp_path):
         result = run("export", "claims", "-o", str(tmp_path / "no" / "claims.jsonl"), status=2)
@@ -321,6 +354,43 @@ class TestAdd:
         assert "interrupted; what was read is kept" in result.stderr
 
     @pytest.mark.usefixtures("without_model")
+    def test_a_ledger_that_fails_half_way(self, pages, tmp_path, monkeypatch):
+        record = Store.record_reading
+
+        def fail_at_relay(store, capture, reading, engine):
+            if capture.name == "relay.txt":
+                raise LedgerError("l.db: no room is left to write; free some space")
+            return record(store, capture, reading, engine)
+
+        monkeypatch.setattr(Store, "record_reading", fail_at_relay)
+        result = run("add", str(pages), "--ledger", str(tmp_path / "l.db"), status=4)
+        first, summary, last = result.stderr.splitlines()
+        assert first.startswith("skipped: ")
+        assert summary.startswith("2 captures: 1 read, 1 skipped (1 empty) · 1 claim from 1 outlet")
+        assert last == "whence: l.db: no room is left to write; free some space"
+
+    def test_a_ledger_that_may_only_be_read(self):
+        code = """
+            from whence.interfaces.cli import main
+            main(sys.argv[1:])
+        """
+        with a_sealed_folder() as folder:
+            path, page = folder / "whence.db", folder / "relay.txt"
+            with Store.open(path) as store:
+                store.record_reading(*denial_reading(), ENGINE)
+            page.write_text(RELAY)
+            folder.chmod(0o555)
+            listed = as_anybody(code, "claims", "--ledger", str(path))
+            patched = "import whence.desk\nwhence.desk.make_reader = lambda *_: sample_values.stand_in_reader\n"
+            added = as_anybody(patched + textwrap.dedent(code), "add", str(page), "--ledger", str(path))
+        assert (listed.returncode, listed.stderr) == (0, "")
+        assert "Tasnim ← Iran" in listed.stdout
+        assert added.returncode == 4
+        assert added.stderr.splitlines()[-1] == (
+            f"whence: {path}: may not be written here; copy it to a folder where you may write"
+        )
+
+    @pytest.mark.usefixtures("without_model")
     def test_many_skips_are_summed_up(self, tmp_path):
         for number in range(15):
             (tmp_path / f"{number}.txt").touch()
@@ -342,6 +412,9 @@ class TestTrouble:
             ["claims", "--when", "2022-13"],
             ["claims", "--when", "2022-08..2022-07"],
             ["claims", "--known", "soon"],
+            ["claims", "--known", "2022"],  # a revision, and not there
+            ["claims", "--known", "2022-08"],
+            ["claims", "--known", "-1"],
             ["claims", "--json", "--csv"],
             ["search", "!!!"],
             ["export", "claims", "--format", "xml"],

@@ -8,18 +8,21 @@ import pty
 import re
 import subprocess
 import sys
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from sample_values import ENGINE, denial_reading, relay_reading
 from whence.interfaces import phrases
 from whence.interfaces.cli.markings import Mark, marked_lines
-from whence.interfaces.cli.options import Days
-from whence.interfaces.cli.screens import Cell, Screen, breadth, cut
+from whence.interfaces.cli.options import Days, Known
+from whence.interfaces.cli.screens import Cell, Screen, breadth, cut, wrapped
+from whence.interfaces.cli.why import _tree
 from whence.interfaces.exports.csv import csv_lines
 from whence.interfaces.exports.jsonl import json_line
 from whence.ledger.store import Store
+from whence.ledger.view import Entry
 from whence.model.claim import Link
 from whence.model.interval import Money, Quantity, TimeInterval
 from whence.model.text import Span
@@ -95,6 +98,31 @@ def test_speakers(name, named, words):
     assert phrases.speaker(Link(name, None, named)) == words
 
 
+def test_an_unknown_outlet_reads_well():
+    _, reading = denial_reading("003_page.txt")
+    entry = Entry(reading.claims[0], replace(reading.article, outlet=None), 1)
+    assert phrases.chain(entry) == "(outlet unknown: 003_page.txt) ← Iran"
+    assert list(_tree(entry, Screen(80, colour=False))) == [
+        "  (outlet unknown: 003_page.txt), 2022-10-03",
+        "  ← Iran (IRN)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("12", 12),
+        ("2022", 2022),
+        ("2022-08-31", datetime(2022, 8, 31, 23, 59, 59, 999999, UTC)),
+        ("2022-08-31T12:00", datetime(2022, 8, 31, 12, tzinfo=UTC)),
+        ("2022-08-31T12:00+03:00", datetime(2022, 8, 31, 9, tzinfo=UTC)),
+        ("2022-08-31T12:00:00Z", datetime(2022, 8, 31, 12, tzinfo=UTC)),
+    ],
+)
+def test_known_as_users_write_it(words, known):
+    assert Known().convert(words, None, None) == known
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "  ="])
 def test_no_cell_is_a_formula(start):
     cell = f'{start}HYPERLINK("https://example.org")'
@@ -116,26 +144,63 @@ def test_json_lines_are_lines_of_utf8(text):
     assert "\n" not in line
 
 
-HEADS = ("id", "stance", "who says so")
-ROWS = [(Cell("abc"), Cell(""), Cell("Newsweek ← The Washington Post ← unnamed U.S. officials"))]
+HEADS = ("id", "item", "stance", "who says so")
+CHAIN = "Newsweek ← The Washington Post ← unnamed U.S. officials"
+ROWS = [(Cell("abc"), Cell("uav"), Cell(""), Cell(CHAIN)), (Cell("def"), Cell("air defence"), Cell(""), Cell("CNN"))]
 
 
 class TestScreens:
-    def table(self, capsys, width):
-        Screen(width, colour=False).table(HEADS, ROWS)
+    def table(self, capsys, width, rows=ROWS, below=()):
+        Screen(width, colour=False).table(HEADS, rows, below)
         return capsys.readouterr().out.splitlines()
 
-    def test_wide(self, capsys):
+    def test_of_any_length(self, capsys):
         assert self.table(capsys, None) == [
-            "id   stance  who says so",
-            "abc          Newsweek ← The Washington Post ← unnamed U.S. officials",
+            "id   item         stance  who says so",
+            f"abc  uav                  {CHAIN}",
+            "def  air defence          CNN",
         ]
 
-    def test_narrower_empty_columns_go_and_the_last_is_cut(self, capsys):
-        assert self.table(capsys, 40) == ["id   who says so", "abc  Newsweek ← The Washington Post ← u…"]
+    def test_empty_columns_go_and_the_last_one_wraps(self, capsys):
+        assert self.table(capsys, 66, below=("who says so",)) == [
+            "id   item         who says so",
+            "abc  uav          Newsweek ← The Washington Post ← unnamed U.S.",
+            "                  officials",
+            "def  air defence  CNN",
+        ]
 
-    def test_narrow_the_last_column_has_a_line_of_its_own(self, capsys):
-        assert self.table(capsys, 30) == ["id", "     who says so", "abc", "     Newsweek ← The Washingto…"]
+    def test_narrow_the_last_column_goes_below(self, capsys):
+        assert self.table(capsys, 50, below=("who says so",)) == [
+            "id   item",
+            "     who says so",
+            "abc  uav",
+            "     Newsweek ← The Washington Post ← unnamed U.S.",
+            "     officials",
+            "def  air defence",
+            "     CNN",
+        ]
+
+    def test_what_goes_below_stands_together(self, capsys):
+        assert self.table(capsys, 40, below=("item", "who says so"))[:4] == [
+            "id",
+            "     item · who says so",
+            "abc",
+            "     uav · Newsweek ← The Washington",
+        ]
+
+    def test_one_long_cell_is_cut_so_that_the_rest_has_room(self, capsys):
+        long = [(Cell("ghi"), Cell("missile, " * 9), Cell(""), Cell("CNN"))]
+        assert self.table(capsys, 66, ROWS * 10 + long, below=("who says so",))[-1] == ("ghi  missile, mis…  CNN")
+
+    def test_nothing_is_wider_than_the_narrowest_screen(self, capsys):
+        rows = [tuple(Cell(word * 30) for word in ("ab", "c d", "日本", "e"))]
+        assert max(map(breadth, self.table(capsys, 40, rows, below=("item",)))) <= 40
+
+    def test_no_row_of_colour_without_colour(self, capsys):
+        Screen(60, colour=True).table(("a", "b"), [(Cell("x", colour="red"), Cell("y " * 60, dim=True))])
+        shown = capsys.readouterr().out
+        assert shown.count("\x1b[31m") == 1
+        assert all(line.endswith("\x1b[0m") for line in shown.splitlines())
 
     def test_pages_cannot_move_the_cursor(self, capsys):
         Screen(80, colour=True).table(("title",), [(Cell("\x1b[2Jgone\nnext\x07"),)])
@@ -148,6 +213,20 @@ class TestScreens:
     @pytest.mark.parametrize(("width", "words"), [(10, "日本語"), (5, "日本…"), (4, "日…"), (1, "…"), (0, "")])
     def test_cut(self, width, words):
         assert cut("日本語", width) == words
+
+    @pytest.mark.parametrize(
+        ("text", "width", "lines"),
+        [
+            ("", 5, [""]),
+            ("one two", 7, ["one two"]),
+            ("one two", 6, ["one", "two"]),
+            ("a longword b", 4, ["a", "long", "word", "b"]),
+            ("日本語", 4, ["日本", "語"]),
+            ("日本", 1, ["日", "本"]),
+        ],
+    )
+    def test_wrapped(self, text, width, lines):
+        assert wrapped(text, width) == lines
 
 
 class TestMarks:

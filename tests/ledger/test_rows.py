@@ -85,7 +85,8 @@ def readings(draw):
         url=capture.url,
         source=TextMap(draw(tuples(some.builds(Piece, *[some.integers(0, 10**9)] * 3)))),
     )
-    return capture, Reading(article, draw(tuples(claims(article.id))), draw(some.integers(0, 9)), 1)
+    found = draw(some.lists(claims(article.id), max_size=3, unique_by=lambda claim: claim.id))
+    return capture, Reading(article, tuple(found), draw(some.integers(0, 9)), 1)
 
 
 def claims(article_id):

@@ -26,7 +26,9 @@ from sample_values import (
     a_capture,
     a_clock,
     a_denial,
+    a_sealed_folder,
     an_article,
+    as_anybody,
     denial_reading,
     moment,
     relay_reading,
@@ -195,7 +197,9 @@ class TestOpening:
         with sqlite3.connect(path) as connection:
             connection.execute("UPDATE alembic_version SET version_num = '0999'")
         connection.close()
-        with pytest.raises(NewerLedgerError, match=r"newer\.db: was written by a later version .*schema 0999.*pip install"):
+        with pytest.raises(
+            NewerLedgerError, match=r"newer\.db: was written by a later version .*schema 0999.*pip install"
+        ):
             Store.open(path)
 
     def test_a_folder_that_is_not_there(self, tmp_path):
@@ -244,6 +248,39 @@ class TestOpening:
             with pytest.raises(LedgerError, match=r"mine\.db: may not be written here; copy it to a folder where"):
                 store.record_reading(*relay_reading(), ENGINE)
             assert store.view().ledger().revision == 0
+
+    def test_where_nothing_may_be_written_it_is_read(self):
+        code = """
+            with Store.open(sys.argv[1]) as store:
+                print(store.view().ledger().claims, len(store.view().search("drones")))
+                try:
+                    store.record_reading(*sample_values.denial_reading(), "engine")
+                except Exception as error:
+                    print(type(error).__name__, error)
+        """
+        with a_sealed_folder() as folder:
+            path = folder / "sealed copy #1?.db"  # signs that mean something in an address
+            with Store.open(path) as store:
+                store.record_reading(*relay_reading(), ENGINE)
+            path.chmod(0o444)
+            folder.chmod(0o555)
+            done = as_anybody(code, str(path))
+            assert [each.name for each in folder.iterdir()] == [path.name]
+        assert done.stdout.splitlines() == [
+            "1 2",
+            f"LedgerError {path}: may not be written here; copy it to a folder where you may write",
+        ], done.stderr
+
+    def test_where_nothing_may_be_written_a_log_is_not_overlooked(self):
+        with a_sealed_folder() as folder:
+            path = folder / "crashed.db"
+            with Store.open(path) as store:
+                store.record_reading(*relay_reading(), ENGINE)
+                log = Path(f"{path}-wal").read_bytes()
+            Path(f"{path}-wal").write_bytes(log)
+            folder.chmod(0o555)
+            done = as_anybody("Store.open(sys.argv[1])", str(path))
+        assert f"LedgerError: {path}: its last additions are in crashed.db-wal and cannot be read here" in done.stderr
 
     def test_the_schemas_known_are_the_migrations_there_are(self):
         config = Config()

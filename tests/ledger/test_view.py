@@ -79,6 +79,22 @@ def test_a_view_of_an_earlier_revision(view):
         earlier.claim(relayed.id)
 
 
+@pytest.mark.parametrize("known", [3, 10**30, -1])
+def test_a_revision_that_is_not_there(view, known):
+    with pytest.raises(InputError, match=rf"revision {known}: memory goes up to revision 2; ask for one of those"):
+        View(view._engine, "memory", known).ledger()
+    assert View(view._engine, "memory", 0).ledger().claims == 0
+
+
+def test_captures_of_one_name_are_told_apart():
+    with Store.open(":memory:") as store:
+        for text in (DENIAL, DENIAL + " Twice."):
+            store.record_reading(*denial_reading("index.html", text), ENGINE)
+        assert [entry.article.name for entry in store.view().claims()] == ["index.html"] * 2
+        assert len({entry.article.id for entry in store.view().claims()}) == 2
+        assert [sheet.article.text for sheet in store.view().articles("index.html")] == [DENIAL, DENIAL + " Twice."]
+
+
 def test_claims_stand_in_the_order_of_the_text():
     text = "Iran dismissed that it sold drones. Iran dismissed that it sold drones to Syria."
     capture, reading = denial_reading("two.txt", text)

@@ -162,7 +162,7 @@ class Completion:
             return draft.trigger.frame not in RECEIVED and any(
                 self._vocabulary.party_of[code].kind != "company" for code in draft.suppliers
             )
-        if draft.kind is not Kind.USE or draft.suppliers or draft.against:
+        if draft.trigger.frame != "launch" or draft.suppliers or draft.against:
             return bool(draft.suppliers or draft.recipients)
         return any(self._at_war(code) for code in draft.recipients)
 
@@ -208,8 +208,12 @@ class Completion:
         return draft
 
     def _holds(self, draft: Draft) -> bool:
-        """Words that are also civilian count only in an article about arms."""
-        return self._arms or not draft.items or not all(item.civilian for item in draft.items)
+        """Words that are also civilian count in an article about arms, and between parties ("tanks to Kyiv")."""
+        if self._arms or not draft.items or not all(item.civilian for item in draft.items):
+            return True
+        vague = set(draft.classes) <= {ItemClass.UNSPECIFIED, ItemClass.COMPONENT}
+        parties = {*draft.suppliers, *draft.recipients, *draft.against}
+        return not vague and len(parties) > (draft.kind not in CONTEXT_KINDS)
 
 
 def _with_holders(links: Sequence[Link], vocabulary: Vocabulary) -> Iterator[Link]:

@@ -53,7 +53,8 @@ def is_content(sentence: Sentence, token: Token, above: Token, vocabulary: Vocab
         return reports_alone(sentence, above, (token.index,), vocabulary)
     if relation == "advcl":
         return _completes_verb(sentence, token, above, vocabulary)
-    return relation in ("nmod", "obl") and case_of(sentence, token.index) in CONTENT_CASES
+    case = case_of(sentence, token.index)
+    return relation in ("nmod", "obl") and case in CONTENT_CASES and not (relation == "obl" and case == "over")
 
 
 def reports_alone(sentence: Sentence, verb: Token, known: tuple[int, ...], vocabulary: Vocabulary) -> bool:

@@ -66,7 +66,8 @@ def _deeper(scene: Scene, index: int, known: set[int], vocabulary: Vocabulary) -
         above = [token.index for token in scene.sentence.ancestors(place)]
         between = above[: above.index(index)]
         nouns = all(tokens[step].relation in NOUN_STEPS for step in (place, *between))
-        if nouns and all(step in scene.items or tokens[step].lemma in holders for step in between):
+        named = {*scene.items, *scene.parties}
+        if nouns and all(step in named or tokens[step].lemma in holders for step in between):
             yield Argument(f"obl:{case}", place)
 
 
@@ -79,8 +80,12 @@ def _carried(scene: Scene, token: Token, places: set[str], vocabulary: Vocabular
         oblique = argument.place.startswith("obl:") and argument.place not in places
         if verb.lemma in vocabulary.language.arrivals and argument.place in ("obl:in", "obl:to", "obl:at", "obj"):
             yield Argument("obl:to", argument.index)
-        elif verb.lemma in vocabulary.language.lights and oblique:
+        elif oblique and (verb.lemma in vocabulary.language.lights or _moves(scene, verb, vocabulary)):
             yield argument
+
+
+def _moves(scene: Scene, verb: Token, vocabulary: Vocabulary) -> bool:
+    return any(entry.stage for entry in vocabulary.operators(scene.sentence, verb))
 
 
 def _bare_relative(scene: Scene, found: list[Argument]) -> list[Argument]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whence.extraction.contents import NOMINAL, meaning
-from whence.extraction.phrases import case_of, has_to, mark_of, negated, path_up, subject_of
+from whence.extraction.phrases import case_of, has_to, mark_of, negated, negated_argument, path_up, subject_of
 from whence.extraction.shifts import State, Voice, lowered
 from whence.extraction.vocabulary import Vocabulary
 from whence.extraction.voices import Voices
@@ -14,6 +14,7 @@ from whence.model.language import OperatorWord
 from whence.model.sentence import ROOT, Sentence, Token
 
 CONDITIONS = frozenset({"if", "unless", "should"})
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 ADJUNCTS = ("acl", "amod", "advcl", "nmod", "obl", "nsubj", "compound", "appos")
 
 
@@ -86,7 +87,7 @@ class _Climb:
                 self._cross(token, above)
             else:
                 self._apply(entry, token, above)
-            if entry is None or not entry.states:
+            if entry is None or not (entry.states or entry.negated):
                 self._sides(above, trigger=False)
             self.voices.beside(above)
         self._headline()
@@ -105,7 +106,7 @@ class _Climb:
                 self.state.shift(entry, child)
                 if child.relation == "aux" and entry.certainty and self._is_open(token):
                     self.state.lower(Stage.CONSIDERED, child)
-        no = negated(self.sentence, token.index)
+        no = negated(self.sentence, token.index) or (negated_argument(self.sentence, token.index) if trigger else None)
         if no is not None and (trigger or not self.vocabulary.operators(self.sentence, token)):
             self.state.deny(no)
 
@@ -138,15 +139,21 @@ class _Climb:
             if word in CONDITIONS and child.relation == "mark" and token.relation == "advcl":
                 self.state.lower(Stage.CONSIDERED, child)
                 self.state.certainty = Certainty.POSSIBLE
-            purpose = word == "to" and self.state.purposes and self.state.cue is None
+            purpose = word == "to" and self.state.purposes and self.state.cue is None and not self._ranked(above)
             if purpose and not self.vocabulary.operators(self.sentence, above):
                 self.state.lower(Stage.PLANNED, child)
+
+    def _ranked(self, noun: Token) -> bool:
+        """ "the first country to buy": whoever is counted so has done it."""
+        return any(child.lemma in RANKS for child in self.sentence.children(noun.index, "amod"))
 
     def _cross(self, token: Token, above: Token) -> None:
         """A step over a word that the lexicon does not know, or into a place that it does not rule."""
         if above.lemma in self.vocabulary.language.helps and token.relation in ("xcomp", "ccomp", "advcl", "obj"):
             self.state.helper = subject_of(self.sentence, above.index)
             return
+        if token.relation in ("nsubj", "csubj"):
+            self._predicate(above)
         foreign = token.relation == "obj" and token.upos == "NOUN" and self._is_foreign(above)
         adjunct = token.relation in ADJUNCTS and token.deprel != "nsubj:pass" and not self._carries(token, above)
         if foreign or adjunct:
@@ -154,6 +161,13 @@ class _Climb:
         no = negated(self.sentence, above.index)
         if self.state.asserted and no is not None and self.state.negatable and token.relation in ("obj", "nsubj"):
             self.state.deny(no)
+
+    def _predicate(self, verb: Token) -> None:
+        """ "whether it was sold remains unknown": the adjective behind a verb like a copula."""
+        for child in self.sentence.children(verb.index, "xcomp"):
+            entry = self._modifier(child) if child.upos == "ADJ" and self.state.asserted else None
+            if entry is not None:
+                self.state.shift(entry, child, negated(self.sentence, child.index))
 
     def _is_foreign(self, above: Token) -> bool:
         """A verb that neither carries nor tells its object's event: "they condemned the sale"."""
@@ -176,14 +190,14 @@ class _Climb:
             self.state.shift(entry, above, no)
         if entry.asks:
             self.state.asker = subject_of(self.sentence, above.index)
-        if above.upos == "NOUN" and not entry.states:
+        if entry.stage is Stage.COMMITTED or (above.upos == "NOUN" and not entry.states):
             self._deal(above)
         self.state.negatable = entry.negated if above.upos == "NOUN" and no is None else None
         self.voices.speak(entry, token, above)
 
     def _deal(self, noun: Token) -> None:
-        """The other side of a deal: "an agreement with Tehran", "reached a deal with Tehran"."""
-        places = [(noun.index, "nmod")] + ([(noun.head, "obl")] if noun.head != ROOT else [])
+        """The other side of a deal: "an agreement with Tehran", "reached a deal with", "agreed with Tehran"."""
+        places = [(noun.index, "nmod"), (noun.index, "obl")] + ([(noun.head, "obl")] if noun.head != ROOT else [])
         for place, relation in places:
             for child in self.sentence.children(place, relation):
                 if self.state.partner is None and case_of(self.sentence, child.index) in ("with", "between"):

@@ -52,6 +52,9 @@ def _party_at(scene: Scene, token: Token, vocabulary: Vocabulary, places: bool) 
     mention = scene.parties.get(token.index)
     if mention is not None and (places or mention.form != "place"):
         return [mention.code]
+    if token.lemma in vocabulary.language.companions:
+        named = scene.sentence.children(token.index, "appos", "flat")
+        return [scene.parties[child.index].code for child in named if child.index in scene.parties]
     if token.lemma in vocabulary.language.collectives or token.lemma in vocabulary.language.speakers:
         return [mention.code for mention in modifiers(scene, token.index) if mention.form != "place"]
     if token.lemma in vocabulary.language.pointers:
@@ -100,8 +103,10 @@ def _inside(scene: Scene, token: Token, vocabulary: Vocabulary, *, opaque: bool)
         lists = child.relation in ("nmod", "obl") and case in OPENERS
         names = child.relation == "appos" and (child.index in scene.items or not opaque)
         holds = child.relation == "nmod" and case in ("of", "with", "in", "")
-        marks = child.relation in ("compound", "amod") and child.index in scene.items
-        if lists or names or (container and not opaque and (holds or marks)):
+        marked = scene.items.get(child.index) if child.relation in ("compound", "amod", "nmod") else None
+        marks = marked is not None and not case
+        known = marked is not None and bool(marked.systems) and not case
+        if lists or names or (not opaque and (known or (container and (holds or marks)))):
             yield child.index
 
 

@@ -50,6 +50,17 @@ def negated(sentence: Sentence, index: int) -> Token | None:
     return None
 
 
+def negated_argument(sentence: Sentence, index: int) -> Token | None:
+    """The negation inside a subject or object: "no country has sent", "not a single tank", "neither A nor B"."""
+    for child in sentence.children(index, "nsubj", "obj"):
+        for word in sentence.children(child.index, "det", "advmod", "cc", "nummod"):
+            inner = next(iter(sentence.children(word.index, "advmod")), None)
+            for each in (word, inner):
+                if each is not None and each.index < child.index and each.text.lower() in ("no", "not", "neither"):
+                    return each
+    return None
+
+
 def conjuncts(sentence: Sentence, index: int) -> list[int]:
     """The word and everything joined to it by coordination, in reading order."""
     found = [index]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from whence.extraction.frames import Argument
 from whence.extraction.gathering import BELOW
 from whence.extraction.operators import Climbed
-from whence.extraction.parties import Named, items_at, parties_at
+from whence.extraction.parties import Named, items_at, modifiers, parties_at
 from whence.extraction.phrases import case_of, conjuncts, path_up, subject_of
 from whence.extraction.pointers import points_back
 from whence.extraction.scenes import ItemMention, Scene
@@ -54,7 +54,10 @@ def fill_roles(scene: Scene, trigger: Trigger, frame: Frame, found: list[Argumen
         used.add(index)
     items, pointing = _items(scene, frame, [a for a in found if a.index not in used or a.place == BELOW], vocabulary)
     told_with = any(argument.place.endswith(":with") for argument in found)
-    untold = trigger.kind is Kind.TRAINING or (trigger.frame in ITEMLESS and not told_with)
+    arming = trigger.frame in ITEMLESS and not told_with and not roles.of(RECIPIENT).empty
+    if trigger.kind is Kind.EXPENDITURE and roles.of(RECIPIENT).empty:
+        roles = roles.cast(RECIPIENT, _owner(scene, found, frame))
+    untold = trigger.kind is Kind.TRAINING or arming
     if items:
         pointing = all(points_back(scene, item) for item in items)
     return replace(roles, items=items, pointing=pointing or (untold and not items))
@@ -142,18 +145,42 @@ def _target(scene: Scene, index: int, vocabulary: Vocabulary, others: tuple[str,
 
 def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabulary: Vocabulary) -> Roles:
     """The subject of the verb that carries a noun's event acts in it: "Berlin halted the deliveries"."""
-    if not frame.controller or not roles.of(frame.controller).empty:
+    if not frame.controller:
         return roles
+    if not roles.of(frame.controller).empty:
+        return _built_abroad(scene, token, frame, roles, vocabulary)
     for below, above in path_up(scene.sentence, token.index):
-        moves = any(not entry.states or entry.stage for entry in vocabulary.operators(scene.sentence, above))
+        entries = vocabulary.operators(scene.sentence, above)
+        moves = any(not entry.states or entry.stage or entry.polarity for entry in entries)
         if not moves and above.lemma not in vocabulary.language.lights:
             return roles
         if above.upos == "VERB":
             subject = subject_of(scene.sentence, above.index)
-            if below.relation not in ("obj", "xcomp", "obl", "ccomp") or subject is None:
+            topical = below.relation == "obl" and case_of(scene.sentence, below.index) == "over"
+            if below.relation not in ("obj", "xcomp", "obl", "ccomp") or subject is None or topical:
                 return roles
             return roles.cast(frame.controller, parties_at(scene, subject, vocabulary))
     return roles
+
+
+def _built_abroad(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabulary: Vocabulary) -> Roles:
+    """Who builds a line in another party's country helps it: "Turkey is building a factory in Ukraine"."""
+    verb = scene.sentence.tokens[token.head] if token.head >= 0 and token.relation == "obj" else None
+    if frame.name != "making" or verb is None or not roles.of(SUPPLIER).empty:
+        return roles
+    subject = subject_of(scene.sentence, verb.index)
+    named = parties_at(scene, subject, vocabulary) if subject is not None else Named()
+    return roles if set(named.codes) & set(roles.of(RECIPIENT).codes) else roles.cast(SUPPLIER, named)
+
+
+def _owner(scene: Scene, found: list[Argument], frame: Frame) -> Named:
+    """Whose stocks were used up: "German stocks of shells are depleted"."""
+    for argument in found:
+        if argument.place in frame.item and argument.place != BELOW and argument.index not in scene.items:
+            codes = tuple(dict.fromkeys(mention.code for mention in modifiers(scene, argument.index, ())))
+            if codes:
+                return Named(codes)
+    return Named()
 
 
 def _helped(scene: Scene, vocabulary: Vocabulary, others: tuple[str, ...]) -> Named:

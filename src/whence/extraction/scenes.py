@@ -144,10 +144,16 @@ def _items(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ItemMention]:
         if owner is not None:
             classes = tuple(name for name in owner.classes if name in item.classes) or item.classes
             nouns[owner.head] = replace(
-                owner, classes=classes, systems=(*owner.systems, item.slug), civilian=False, countable=True
+                owner,
+                first=min(owner.first, found.first),
+                classes=classes,
+                systems=(*owner.systems, item.slug),
+                civilian=False,
+                countable=True,
             )
-        elif not item.ambiguous or nouns or sentence.headline:
-            yield ItemMention(head, found.first, found.last, item.classes, (item.slug,), False, True)
+        else:
+            doubtful = item.ambiguous and not nouns and not sentence.headline
+            yield ItemMention(head, found.first, found.last, item.classes, (item.slug,), doubtful, True)
     yield from _specific(sentence, nouns).values()
 
 

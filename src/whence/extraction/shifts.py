@@ -83,6 +83,8 @@ class State:
     def _polarity(self, entry: OperatorWord, no: Token | None) -> Polarity | None:
         if no is not None and entry.negated is not None:
             return entry.negated
+        if entry.polarity is Polarity.DENIED and self.negatable is not None:
+            return self.negatable
         if entry.polarity is Polarity.DENIED:
             return turned(self.polarity) if no is None else self.polarity
         if entry.polarity is not None:

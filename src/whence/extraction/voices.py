@@ -23,16 +23,19 @@ class Voices:
 
     def speak(self, entry: OperatorWord, token: Token, above: Token) -> None:
         """The voice that an operator opens for its content."""
-        if entry.speaker is Speaker.NOBODY or (entry.drops and not self.state.asserted):
-            return
-        if mark_of(self.sentence, above.index) == "as" and above.text.lower().endswith("ing"):
+        if entry.drops and not self.state.asserted:
             return
         if entry.drops:
             self.state.voices.clear()
+        if entry.speaker is Speaker.NOBODY:
+            return
+        if mark_of(self.sentence, above.index) == "as" and above.text.lower().endswith("ing"):
+            return
         if self.state.cue is None:
             self.state.cue = above.index
         self._cited(above.index)
         for speaker in self._speakers(entry.speaker, token, above):
+            self._cited(speaker)
             self._add(speaker, above)
 
     def beside(self, token: Token) -> None:
@@ -95,7 +98,7 @@ class Voices:
                 continue
             for cited in self.sentence.children(child.index, "obj"):
                 self._add(cited.index, child)
-            if child.relation == "acl":
+            if child.relation == "acl" and has_to(self.sentence, child.index):
                 for subject in self._subject(child):
                     self._add(subject, child)
 

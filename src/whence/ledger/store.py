@@ -14,6 +14,7 @@ from whence.ledger.faults import faults
 from whence.ledger.opening import BUSY_SECONDS, begin, open_engine
 from whence.ledger.rows import Fields, Reading, article_row, capture_row, claim_row, facets, skip_row
 from whence.ledger.view import View
+from whence.model.claim import Claim
 from whence.model.document import Capture, Skipped
 from whence.model.ids import digest
 
@@ -160,9 +161,12 @@ def _reading_rows(capture: Capture, reading: Reading) -> tuple[list[Fields], lis
     article = reading.article
     if article.capture_id != capture.id:
         raise ValueError(f"{capture.name}: the article is the reading of another capture")
-    claims = tuple(dict.fromkeys(reading.claims))
-    if any(claim.article_id != article.id for claim in claims):
+    if any(claim.article_id != article.id for claim in reading.claims):
         raise ValueError(f"{capture.name}: a claim belongs to another article")
+    unique: dict[str, Claim] = {}
+    for claim in reading.claims:
+        unique.setdefault(claim.id, claim)
+    claims = unique.values()
     rows = [claim_row(claim, article.text, position) for position, claim in enumerate(claims)]
     words = [
         {"claim_id": row["id"], "role": role, "word": word}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from whence.lang.calendars import Unit, moved
 from whence.lang.happenings import Part, PartOf
@@ -30,6 +30,7 @@ _PLACE = r"[\w.,'’/ -]"
 _DATELINE = re.compile(rf"[A-Z]{_PLACE}{{2,60}}?(?=\s*\([A-Z])|[A-Z]{{3,}}{_PLACE}{{0,60}}?(?=\s[–—-]\s)")
 _DATELINE_SLACK = timedelta(days=2)
 _YEARS = range(1990, 2100)
+_MOST_READ = 30_000
 _CUE_REACH, _CUE_AFTER = 12, 6
 _PAST = re.compile(r"\w{2,}[^e]ed")
 _AHEAD = timedelta(days=240)
@@ -83,7 +84,7 @@ def find_clues(text: str, spans: Sequence[Span], events: Sequence[DatedEvent]) -
     found: list[Clue] = []
     occasions = occasions_of(tuple(events))
     war = occasions.war(" ".join(span.of(text) for span in spans))
-    for span in spans:
+    for span in _head(spans):
         found += _dateline(text, span)
         for match in _SENTENCE.finditer(span.of(text)):
             words = Words.of(match[0])
@@ -92,6 +93,16 @@ def find_clues(text: str, spans: Sequence[Span], events: Sequence[DatedEvent]) -
             found += sentence.events_named()
             found += sentence.times()
     return tuple(sorted(found, key=lambda clue: _ORDER.index(clue.ground)))
+
+
+def _head(spans: Sequence[Span]) -> Iterator[Span]:
+    """The lines that open an article; what dates it stands there, and a book is no article."""
+    left = _MOST_READ
+    for span in spans:
+        if left <= 0:
+            return
+        yield Span(span.start, min(span.end, span.start + left))
+        left -= len(span)
 
 
 AGE = "age of a war"
@@ -277,8 +288,13 @@ def _sided(days: TimeInterval, side: str) -> TimeInterval:
     return TimeInterval(days.start, None) if side == "past" else TimeInterval(None, days.end)
 
 
-def _yearly(moment: Moment, side: str) -> Iterator[TimeInterval]:
+@lru_cache(maxsize=256)
+def _yearly(moment: Moment, side: str) -> tuple[TimeInterval, ...]:
     """The spells around each year's such time: up to some months before what comes, up to a year after what was."""
+    return tuple(_each_year(moment, side))
+
+
+def _each_year(moment: Moment, side: str) -> Iterator[TimeInterval]:
     for year in _YEARS:
         days = moment.days(date(year, 12, 31), Lean.PAST)
         if days is None or days.start is None or days.end is None:
@@ -290,8 +306,13 @@ def _yearly(moment: Moment, side: str) -> Iterator[TimeInterval]:
         )
 
 
-def _after_weekday(number: int) -> Iterator[TimeInterval]:
+@cache
+def _after_weekday(number: int) -> tuple[TimeInterval, ...]:
     """The days from each such weekday to a few days on."""
+    return tuple(_each_week(number))
+
+
+def _each_week(number: int) -> Iterator[TimeInterval]:
     day = date(1990, 1, 1) + timedelta(days=number)
     while day.year < 2100:
         yield TimeInterval(day, day + timedelta(days=_FRESH))

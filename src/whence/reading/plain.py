@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"\d+[.)]\s")
 _BARE_LINES, _BARE_LENGTH = 4, 4000
 _BLURB_WORDS, _HEADLINE_WORDS, _LABEL_WORDS = 12, 30, 5
 _SENTENCE_WORDS = 8
+_TAIL_LENGTH = 60
 _HEADER_WORDS = 8
 _NOT_NEWS = (LineRole.TEASER, LineRole.COMMENT, LineRole.NOTICE, LineRole.CAPTION)
 
@@ -152,7 +153,7 @@ def _cut(text: str, span: Span, role: LineRole) -> list[Line]:
     if role is LineRole.TITLE:
         end = len(page_title(line))
     elif role is LineRole.OWN:
-        tail = _TAIL.search(line)
+        tail = _TAIL.search(line, max(0, len(line) - _TAIL_LENGTH))
         end = tail.start() if tail else len(line)
     else:
         end = len(line)

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W_]{3,}")
 _SEPARATED = re.compile(r"\s+[|•·»›/–—-]+\s+|\s*[|»›]\s*")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b ?(?:[ap]\.?m|[A-Z]{2,4}\b)", re.IGNORECASE)
 _SUFFIX_WORDS = 6
+_LONGEST = 400
 _REACH = 60
 """Lines above the text in which a headline is looked for."""
 _FEWEST, _MOST = 3, 35
@@ -33,7 +34,7 @@ def find_title(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], own: Seque
 
 def page_title(line: str) -> str:
     """What a page's title says before the outlet's name: "Headline - Outlet" without its end."""
-    cuts = list(_SEPARATED.finditer(line))
+    cuts = list(_SEPARATED.finditer(line)) if len(line) <= _LONGEST else []
     if not cuts or len(line[: cuts[-1].start()].split()) < _FEWEST:
         return line
     return line[: cuts[-1].start()] if len(line[cuts[-1].end() :].split()) <= _SUFFIX_WORDS else line
