@@ -24,7 +24,6 @@ from typing import Any
 from whence import Desk
 from whence.extraction import gate_words
 from whence.interfaces.shapes import article_shape, claim_shape
-from whence.lang import load_language
 from whence.model.document import Article, Capture
 from whence.model.text import Span
 from whence.packs import load_pack
@@ -124,7 +123,7 @@ def parsed_sentences(article: Article) -> list[Span]:
 
 @cache
 def _gate() -> Gate:
-    return Gate.of(gate_words(load_pack("arms"), load_language("en")))
+    return Gate.of(gate_words(load_pack("arms")))
 
 
 def _evidence(gold: Gold) -> set[Place]:

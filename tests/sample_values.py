@@ -183,6 +183,7 @@ def as_anybody(code: str, *words: str) -> subprocess.CompletedProcess[str]:
         import os, sys
         sys.path.insert(0, os.environ["WHENCE_TESTS"])
         import sample_values, whence.interfaces.cli.search, whence.interfaces.cli.claims, whence.interfaces.cli.add
+        import whence.reading.containers
         from whence.ledger.store import Store
         Store.open(":memory:").close()  # what is imported late is imported now
         if os.geteuid() == 0:

@@ -49,7 +49,7 @@ OPEN = "open"
 PUBLISHED = date(2022, 11, 1)
 SORTS = {"kind": Kind, "stage": Stage, "polarity": Polarity, "certainty": Certainty}
 FIELDS = frozenset(
-    "is flow against item systems quantity value when said sources evidence required".split()  # noqa: SIM905
+    {"is", "flow", "against", "item", "systems", "quantity", "value", "when", "said", "sources", "evidence", "required"}
 )
 KEYS = frozenset({"text", "headline", "published", "claims", "why", "theme"})
 

@@ -1,4 +1,4 @@
-"""Grammar without a model: trees by hand for the climb, the repairs, subjects and arguments; laws on trees by chance."""
+"""Grammar without a model: the climb, repairs, subjects and arguments on trees by hand, and laws on trees by chance."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from hypothesis import strategies as st
 from trees import conllu, place_of, relations, words_of
 
 from whence.extraction import extract
-from whence.extraction.claims import vocabulary_of
 from whence.extraction.frames import arguments
 from whence.extraction.operators import Climbed, climb
 from whence.extraction.phrases import subject_of
 from whence.extraction.repair import repair
 from whence.extraction.vocabulary import Vocabulary
-from whence.lang import load_language
 from whence.model.claim import Certainty, Polarity, Stage
 from whence.model.document import Article, Dating, Line, LineRole
 from whence.model.interval import TimeInterval
+from whence.model.language import Language
+from whence.model.pack import Pack
 from whence.model.sentence import ROOT, Sentence, Token
 from whence.model.text import Span, TextMap
-from whence.packs import load_pack
 
 LADDER = (Stage.SOUGHT, Stage.CONSIDERED, Stage.PLANNED, Stage.COMMITTED, Stage.CARRIED_OUT)
 
@@ -129,11 +128,6 @@ PLANS = """
 6 sell _ VERB 4 acl
 7 missiles missile NOUN 6 obj
 """
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return vocabulary_of(load_pack(), load_language())
 
 
 def climbed(lines: str, word: str, vocabulary: Vocabulary) -> tuple[Sentence, Climbed]:
@@ -407,10 +401,10 @@ WORDS = [
     (",", ",", "PUNCT"),
     ("”", "”", "PUNCT"),
 ]
-RELATIONS = (
-    "nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss amod compound appos acl acl:relcl advcl ccomp xcomp csubj "
-    "parataxis conj cc mark case fixed flat aux aux:pass cop det advmod nummod punct dislocated:source"
-).split()
+RELATIONS = """
+nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss amod compound appos acl acl:relcl advcl ccomp xcomp csubj
+parataxis conj cc mark case fixed flat aux aux:pass cop det advmod nummod punct dislocated:source
+"""
 
 
 @st.composite
@@ -422,22 +416,17 @@ def trees(draw: st.DrawFn) -> Sentence:
     tokens, start = [], 0
     for place in range(size):
         form, lemma, upos = draw(st.sampled_from(WORDS))
-        deprel = "root" if heads[place] == ROOT else draw(st.sampled_from(RELATIONS))
+        deprel = "root" if heads[place] == ROOT else draw(st.sampled_from(RELATIONS.split()))
         tokens.append(Token(place, Span(start, start + len(form)), form, lemma, upos, heads[place], deprel))
         start += len(form) + 1
     return Sentence(Span(0, start - 1), tuple(tokens), 0, draw(st.booleans()))
 
 
-@pytest.fixture(scope="module")
-def laws() -> Vocabulary:
-    return vocabulary_of(load_pack(), load_language())
-
-
 @settings(deadline=None)
 @given(sentence=trees(), base=st.sampled_from(Stage), getter=st.booleans())
-def test_a_climb_never_raises_the_stage(laws: Vocabulary, sentence: Sentence, base: Stage, getter: bool) -> None:
+def test_a_climb_never_raises_the_stage(vocabulary: Vocabulary, sentence: Sentence, base: Stage, getter: bool) -> None:
     for token in sentence.tokens:
-        found = climb(sentence, token.index, base, laws, getter=getter)
+        found = climb(sentence, token.index, base, vocabulary, getter=getter)
         if base is Stage.REFUSED:
             assert found.stage is Stage.REFUSED
         elif found.stage is not Stage.REFUSED:
@@ -450,8 +439,8 @@ def test_a_climb_never_raises_the_stage(laws: Vocabulary, sentence: Sentence, ba
 
 @settings(deadline=None)
 @given(sentence=trees())
-def test_repairs_keep_the_words_and_leave_a_tree(laws: Vocabulary, sentence: Sentence) -> None:
-    mended = repair(sentence, laws)
+def test_repairs_keep_the_words_and_leave_a_tree(vocabulary: Vocabulary, sentence: Sentence) -> None:
+    mended = repair(sentence, vocabulary)
     assert words_of(mended) == words_of(sentence)
     (root,) = [token.index for token in mended.tokens if token.head == ROOT]
     assert mended.subtree(root) == list(range(len(sentence.tokens)))
@@ -468,7 +457,7 @@ def test_subjects_and_arguments_are_words_of_the_sentence(sentence: Sentence) ->
 
 @settings(deadline=None)
 @given(sentence=trees())
-def test_claims_stay_inside_their_sentence(sentence: Sentence) -> None:
+def test_claims_stay_inside_their_sentence(pack: Pack, language: Language, sentence: Sentence) -> None:
     text = words_of(sentence)
     whole = Span(0, len(text))
     day = Dating(TimeInterval.day(date(2022, 11, 1)))
@@ -476,7 +465,7 @@ def test_claims_stay_inside_their_sentence(sentence: Sentence) -> None:
     article = Article(
         "c", "n", text, (Line(whole, role),), None, None, None, day, None, None, TextMap.identity(len(text))
     )
-    for claim in extract(article, [sentence], load_pack(), load_language()):
+    for claim in extract(article, [sentence], pack, language):
         assert claim.evidence == sentence.span
         worded = [field.span for field in (claim.quantity, claim.value, claim.when, claim.said) if field is not None]
         links = [link.span for link in claim.sources if link.span is not None]

@@ -35,20 +35,8 @@ from whence.model.document import Skipped
 DOCS = Path(__file__).parent.parent.parent / "docs"
 
 CLAIM_KEYS = {
-    *(
-        "doc",
-        "id",
-        "article",
-        "evidence",
-        "kind",
-        "stage",
-        "polarity",
-        "certainty",
-        "suppliers",
-        "recipients",
-        "against",
-    ),
-    *("item_class", "systems", "quantity", "value", "when", "said", "sources"),
+    *("doc", "id", "article", "evidence", "kind", "stage", "polarity", "certainty"),
+    *("suppliers", "recipients", "against", "item_class", "systems", "quantity", "value", "when", "said", "sources"),
     *("words", "trigger", "operators", "outlet", "title", "published", "url", "revision"),
 }
 ARTICLE_KEYS = {
@@ -295,6 +283,13 @@ class TestExport:
         assert sorted(path.name for path in tmp_path.iterdir() if "whence-" in path.name) == []
 
 
+STAND_IN = """
+import whence.desk
+whence.desk.make_reader = lambda *_: sample_values.stand_in_reader
+whence.desk.engine_name = lambda *_: "engine"
+"""
+
+
 class TestAdd:
     @pytest.fixture
     def pages(self, tmp_path):
@@ -381,8 +376,7 @@ class TestAdd:
             page.write_text(RELAY)
             folder.chmod(0o555)
             listed = as_anybody(code, "claims", "--ledger", str(path))
-            patched = "import whence.desk\nwhence.desk.make_reader = lambda *_: sample_values.stand_in_reader\n"
-            added = as_anybody(patched + textwrap.dedent(code), "add", str(page), "--ledger", str(path))
+            added = as_anybody(STAND_IN + textwrap.dedent(code), "add", str(page), "--ledger", str(path))
         assert (listed.returncode, listed.stderr) == (0, "")
         assert "Tasnim ← Iran" in listed.stdout
         assert added.returncode == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -66,6 +67,23 @@ def test_what_is_no_article_is_skipped(pack: Pack, content: bytes, media_type: s
     assert skipped.reason == reason
     assert skipped.message.startswith("dir/a: ")
     assert ";" in skipped.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + " " * 200_000 + "b",
+        f"{TITLE}\n\n{BODY} (" + " " * 200_000,
+        f"{TITLE}\n" + "They bought forty drones on Monday, in July 2022. \n" * 5_000,
+        "[(" * 100_000,
+        "By " + "A " * 50_000 + f"\n{BODY}",
+        "January " * 30_000,
+    ],
+)
+def test_a_text_made_to_slow_the_reader_is_read_soon(flat: Callable[..., Capture], pack: Pack, text: str) -> None:
+    start = time.perf_counter()
+    read_article(flat(text), pack)
+    assert time.perf_counter() - start < 10
 
 
 def test_broken_utf8_is_read_all_the_same(pack: Pack) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from whence.extraction.parties import modifiers
-from whence.extraction.phrases import case_of, conjuncts, subject_of, wording
+from whence.extraction.phrases import FIRST_PERSON, case_of, conjuncts, subject_of, wording
 from whence.extraction.scenes import PersonMention, Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import Link
@@ -15,7 +15,6 @@ from whence.model.text import Span
 
 HE = frozenset({"he", "she", "him", "her", "his"})
 IT = frozenset({"it", "they", "them", "its", "their"})
-FIRST = frozenset({"we", "i", "us", "our", "my"})
 WORDS = 10
 
 
@@ -103,6 +102,21 @@ class Attribution:
         self._officials = officials
         self._person: Link | None = None
         self._body: Link | None = None
+        self._outlet: Link | None = None
+
+    def meet(self, scene: Scene) -> None:
+        """Remembers the people and outlets that a sentence is about, so that "he" and "the newspaper" find them."""
+        for token in scene.sentence.tokens:
+            if token.relation != "nsubj":
+                continue
+            person = self._person_at(scene, token.index)
+            self._person = person or self._person
+            for place in scene.sentence.subtree(token.index):
+                outlet = scene.outlets.get(place)
+                if outlet is not None:
+                    self._outlet = Link(
+                        outlet.name, outlet.party, True, span=_words(scene.sentence, outlet.first, outlet.last)
+                    )
 
     def link(self, scene: Scene, index: int) -> Link | None:
         """The link for the phrase headed by ``index``; ``None`` where it is no speaker at all."""
@@ -112,7 +126,7 @@ class Attribution:
             return self._person_before(scene, index) or self._person
         if word in IT:
             return self._subject_above(scene, index) or self._body
-        if word in FIRST:
+        if word in FIRST_PERSON:
             return self._person
         person = self._person_at(scene, index)
         if person is not None:
@@ -178,6 +192,9 @@ class Attribution:
         name = wording(scene.sentence, places[0], places[-1])
         if token.lemma in language.institutions and (party is not None or token.entity.endswith("ORG")):
             return Link(name, party, True, span=span)
+        definite = any(child.text.lower() == "the" for child in scene.sentence.children(token.index, "det"))
+        if token.lemma in language.media and definite and self._outlet is not None and token.text == token.lemma:
+            return self._outlet
         if token.lemma in language.media and party is None and token.lemma not in language.speakers:
             return Link("report" if token.lemma in ("report", "reports") else name, None, False, span=span)
         if token.lemma in (*language.documents, *language.media):

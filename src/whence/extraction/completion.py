@@ -37,6 +37,7 @@ class Completion:
 
     def complete(self, number: int, scene: Scene) -> Iterator[Draft]:
         drafts = self._drafts[number]
+        self._attribution.meet(scene)
         speakers = quoted_by(self._article, self._scenes, number)
         told: list[Draft] = []
         for draft in drafts:
@@ -47,11 +48,11 @@ class Completion:
             if done is None or not self._holds(done):
                 continue
             done = self._memory.counterpart(_beside(self._owner(self._opponent(done)), told))
-            if not self._tellable(done) or _told_better(done, told):
-                continue
-            self._memory.tell(number, done)
-            told.append(done)
-            yield done
+            if self._tellable(done) and not any(_told_better(done, other) for other in told):
+                told = [other for other in told if not _told_better(other, done)]
+                told.append(done)
+                self._memory.tell(number, done)
+        yield from told
         for item in scene.items.values():
             if not item.civilian and not drafts:
                 self._memory.mention(number, item.classes)
@@ -91,7 +92,8 @@ class Completion:
         for role in draft.pronouns:
             field = ROLE_FIELDS[role]
             if not getattr(draft, field):
-                draft = replace(draft, **{field: self._antecedent(number, draft)})  # type: ignore[arg-type] # field names
+                codes = self._antecedent(number, draft, first=role in draft.firsts)
+                draft = replace(draft, **{field: codes})  # type: ignore[arg-type]  # the names of three fields
         if draft.climbed.asker is not None:
             asker = parties_at(draft.scene, draft.climbed.asker, self._vocabulary).codes
             stage = stage_of_asking(draft, asker)
@@ -104,9 +106,12 @@ class Completion:
                 draft = replace(draft, suppliers=told.suppliers, recipients=told.recipients)
         return draft
 
-    def _antecedent(self, number: int, draft: Draft) -> tuple[str, ...]:
+    def _antecedent(self, number: int, draft: Draft, *, first: bool) -> tuple[str, ...]:
         """Whom a pronoun in a role stands for: the subject above it, else the subject of the sentence before."""
         other = {*draft.suppliers, *draft.recipients}
+        if first:
+            speaker = draft.links[-1].party if draft.links else None
+            return (speaker,) if speaker else ()
         for index in draft.climbed.path:
             subject = subject_of(draft.scene.sentence, index)
             codes = self._state(draft.scene, subject, other)
@@ -128,11 +133,10 @@ class Completion:
         return ()
 
     def _subject_before(self, draft: Draft, other: set[str]) -> tuple[str, ...]:
-        """The last subject before the trigger in its sentence: "as Moscow runs out, it has turned to"."""
-        sentence = draft.scene.sentence
-        for token in reversed(sentence.tokens[: draft.index]):
-            if token.relation == "nsubj":
-                codes = self._state(draft.scene, token.index, other)
+        """The last subject before the trigger in its sentence, else the last object: "as Moscow runs out, it has"."""
+        for relation in ("nsubj", "obj"):
+            for token in reversed(draft.scene.sentence.tokens[: draft.index]):
+                codes = self._state(draft.scene, token.index, other) if token.relation == relation else ()
                 if codes:
                     return codes
         return ()
@@ -159,12 +163,16 @@ class Completion:
         if draft.kind in CONTEXT_KINDS and not draft.recipients:
             return False
         if draft.kind is Kind.TRANSFER and not draft.recipients:
-            return draft.trigger.frame not in RECEIVED and any(
-                self._vocabulary.party_of[code].kind != "company" for code in draft.suppliers
-            )
+            return draft.trigger.frame not in RECEIVED and not all(self._is_company(code) for code in draft.suppliers)
+        if draft.kind is Kind.USE and any(self._is_company(code) for code in draft.recipients):
+            return False
         if draft.trigger.frame != "launch" or draft.suppliers or draft.against:
             return bool(draft.suppliers or draft.recipients)
         return any(self._at_war(code) for code in draft.recipients)
+
+    def _is_company(self, code: str) -> bool:
+        party = self._vocabulary.party_of.get(code)
+        return party is not None and party.kind == "company"
 
     def _at_war(self, code: str) -> bool:
         party = self._vocabulary.party_of.get(code)
@@ -211,7 +219,8 @@ class Completion:
         """Words that are also civilian count in an article about arms, and between parties ("tanks to Kyiv")."""
         if self._arms or not draft.items or not all(item.civilian for item in draft.items):
             return True
-        vague = set(draft.classes) <= {ItemClass.UNSPECIFIED, ItemClass.COMPONENT}
+        around = {name for item in draft.scene.items.values() for name in item.classes}
+        vague = around <= {ItemClass.UNSPECIFIED, ItemClass.COMPONENT}
         parties = {*draft.suppliers, *draft.recipients, *draft.against}
         return not vague and len(parties) > (draft.kind not in CONTEXT_KINDS)
 
@@ -227,15 +236,12 @@ def _with_holders(links: Sequence[Link], vocabulary: Vocabulary) -> Iterator[Lin
         yield link
 
 
-def _told_better(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Whether the sentence has told the same event of the same items with more parties."""
+def _told_better(draft: Draft, other: Draft) -> bool:
+    """Whether another draft of the sentence tells the same event of the same items with more parties."""
     heads = {item.head for item in draft.items}
-    for other in told:
-        same = other.kind is draft.kind and heads and heads == {item.head for item in other.items}
-        fewer = set(draft.suppliers) <= set(other.suppliers) and set(draft.recipients) <= set(other.recipients)
-        if same and fewer and (draft.suppliers, draft.recipients) != (other.suppliers, other.recipients):
-            return True
-    return False
+    same = other.kind is draft.kind and heads and heads == {item.head for item in other.items}
+    fewer = set(draft.suppliers) <= set(other.suppliers) and set(draft.recipients) <= set(other.recipients)
+    return bool(same) and fewer and (draft.suppliers, draft.recipients) != (other.suppliers, other.recipients)
 
 
 def _beside(draft: Draft, told: Sequence[Draft]) -> Draft:

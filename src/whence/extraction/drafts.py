@@ -15,8 +15,8 @@ class Draft:
     """``classes`` and ``systems`` come from ``items`` or, where those only point back, from the article.
 
     ``pointing`` is true where the words point to items told before ("these drones", "it"); ``event`` where the
-    trigger points to an event told before ("the deal"). ``pronouns`` are roles held by a pronoun. ``trail`` is that
-    of the climb, with the words that name each source.
+    trigger points to an event told before ("the deal"). ``pronouns`` are roles held by a pronoun, ``firsts`` those
+    held by "we" or "I". ``trail`` is that of the climb, with the words that name each source.
     """
 
     scene: Scene
@@ -35,6 +35,7 @@ class Draft:
     pointing: bool = False
     event: bool = False
     pronouns: tuple[str, ...] = ()
+    firsts: tuple[str, ...] = ()
     trail: tuple[Operator, ...] = ()
 
     @property

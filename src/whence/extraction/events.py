@@ -10,7 +10,7 @@ from whence.extraction.frames import Argument
 from whence.extraction.gathering import OBJECTS, gather
 from whence.extraction.operators import climb
 from whence.extraction.parties import origin_of
-from whence.extraction.phrases import has_to
+from whence.extraction.phrases import FIRST_PERSON, has_to
 from whence.extraction.pointers import elaborates, points_to_event
 from whence.extraction.roles import (
     AGAINST,
@@ -91,6 +91,7 @@ def _with_roles(draft: Draft, roles: Roles) -> Draft:
         systems=systems_of(roles.items),
         pointing=roles.pointing,
         pronouns=tuple(role for role in PARTY_ROLES if roles.of(role).pronoun),
+        firsts=tuple(role for role in PARTY_ROLES if roles.of(role).pronoun in FIRST_PERSON),
     )
 
 

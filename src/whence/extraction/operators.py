@@ -96,8 +96,8 @@ class _Climb:
     # --- one word -----------------------------------------------------------------------------------------------
 
     def _sides(self, token: Token, *, trigger: bool) -> None:
-        """Auxiliaries, adverbs, adjectives and negation on a word of the path."""
-        if not self.state.asserted:
+        """Auxiliaries, adverbs, adjectives and negation on a word of the path; past a report they are the teller's."""
+        if not self.state.asserted or self.state.cue is not None:
             return
         relations = ("aux", "advmod", "amod", "compound") if trigger else ("aux", "advmod")
         for child in self.sentence.children(token.index, *relations):
@@ -122,7 +122,11 @@ class _Climb:
     def _joined(self, token: Token, above: Token) -> None:
         """A second conjunct without a subject of its own shares auxiliaries and sources with the first."""
         own = any(True for _ in self.sentence.children(token.index, "nsubj", "aux", "mark"))
-        for child in self.sentence.children(above.index, "aux") if not own and self.state.asserted else ():
+        for child in (
+            self.sentence.children(above.index, "aux")
+            if not own and self.state.asserted and self.state.cue is None
+            else ()
+        ):
             entry = self._modifier(child)
             if entry is not None:
                 self.state.shift(entry, child)

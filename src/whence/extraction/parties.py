@@ -52,9 +52,10 @@ def _party_at(scene: Scene, token: Token, vocabulary: Vocabulary, places: bool) 
     mention = scene.parties.get(token.index)
     if mention is not None and (places or mention.form != "place"):
         return [mention.code]
-    if token.lemma in vocabulary.language.companions:
-        named = scene.sentence.children(token.index, "appos", "flat")
-        return [scene.parties[child.index].code for child in named if child.index in scene.parties]
+    named = scene.sentence.children(token.index, "appos", "flat")
+    beside = [scene.parties[child.index].code for child in named if child.index in scene.parties]
+    if beside or token.lemma in vocabulary.language.companions:
+        return beside
     if token.lemma in vocabulary.language.collectives or token.lemma in vocabulary.language.speakers:
         return [mention.code for mention in modifiers(scene, token.index) if mention.form != "place"]
     if token.lemma in vocabulary.language.pointers:

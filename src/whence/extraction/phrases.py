@@ -9,6 +9,7 @@ from whence.model.sentence import ROOT, Sentence, Token
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her", "its", "their", "his", "we", "our", "us", "i"})
+FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
 SUBJECTS = ("nsubj", "csubj")
 CLAUSES = ("VERB", "AUX", "ADJ")
 

@@ -17,7 +17,7 @@ STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", "and", "or"})
 def quantity_of(article: Article, draft: Draft) -> Worded[Quantity] | None:
     """The plain count that stands before one of the items, in the same phrase."""
     sentence = draft.scene.sentence
-    text = sentence.span.of(article.text)
+    text = _without_particles(sentence, sentence.span.of(article.text))
     counts = [
         (expression.span.shifted(sentence.span.start), expression.quantity)
         for expression in find_quantities(text)
@@ -30,10 +30,19 @@ def quantity_of(article: Article, draft: Draft) -> Worded[Quantity] | None:
     return None
 
 
+def _without_particles(sentence: Sentence, text: str) -> str:
+    """The text with the particles of verbs blotted out, so that "hand over 30" is no "over 30"."""
+    for token in sentence.tokens:
+        if token.deprel == "compound:prt":
+            start = token.span.start - sentence.span.start
+            text = text[:start] + "_" * len(token.span) + text[start + len(token.span) :]
+    return text
+
+
 def _counts(sentence: Sentence, span: Span, first: int, head: int) -> bool:
     """Whether only words of one noun phrase stand between the number and the items."""
     last = _last_token(sentence, span)
-    if last is None or last >= head:
+    if last is None or last >= first:
         return False
     if sentence.tokens[last].text.lower() == "one" and sentence.tokens[last + 1].text.lower() == "of":
         return False

@@ -35,7 +35,8 @@ class Tag:
 
 def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """The same words with reports hung beside their content; unchanged where the surface shows none."""
-    sentence = _headline_verb(_bare_infinitives(_second_thats(_attributions(sentence, vocabulary))), vocabulary)
+    sentence = _stray_subjects(_second_thats(_attributions(sentence, vocabulary)))
+    sentence = _headline_verb(_headline_plan(_bare_infinitives(sentence)), vocabulary)
     for tag in _tags(sentence, vocabulary):
         sentence = _hang(sentence, tag)
     return _colons(sentence, vocabulary)
@@ -80,6 +81,54 @@ def _bare_infinitives(sentence: Sentence) -> Sentence:
     return mended if _is_tree(mended) else sentence
 
 
+def _stray_subjects(sentence: Sentence) -> Sentence:
+    """ "it came as Kyiv pressed": a subject inside a later clause is that clause's, not the verb's before it."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens:
+        if token.relation != "nsubj" or token.head > token.index or token.head == ROOT:
+            continue
+        for child in sentence.children(token.head, "advcl", "ccomp"):
+            opened = [mark.index for mark in sentence.children(child.index, "mark")]
+            own = any(True for _ in sentence.children(child.index, "nsubj"))
+            if opened and not own and opened[0] < token.index < child.index:
+                tokens[token.index] = replace(token, head=child.index)
+                break
+    mended = replace(sentence, tokens=tuple(tokens))
+    return mended if _is_tree(mended) else sentence
+
+
+def _headline_plan(sentence: Sentence) -> Sentence:
+    """ "Berlin to send tanks": in a headline the name before an infinitive is its subject."""
+    if not sentence.headline:
+        return sentence
+    for token in sentence.tokens:
+        marks = [child.index for child in sentence.children(token.index, "mark", "aux") if child.text == "to"]
+        if token.upos != "VERB" or not marks or any(True for _ in sentence.children(token.index, "nsubj")):
+            continue
+        before = sentence.tokens[: marks[0]]
+        if before and all(each.upos in ("PROPN", "ADJ", "CCONJ", "PUNCT", "DET") for each in before):
+            return _crowned(sentence, token, before)
+        return sentence
+    return sentence
+
+
+def _crowned(sentence: Sentence, verb: Token, before: tuple[Token, ...]) -> Sentence:
+    """The verb as root, the words before it as its subject."""
+    inside = range(len(before))
+    names = [token for token in before if token.upos == "PROPN" and token.head not in inside]
+    if not names:
+        return sentence
+    tokens = list(sentence.tokens)
+    subject = names[0]
+    for token in sentence.tokens:
+        if token.head == ROOT and token.index != verb.index:
+            tokens[token.index] = replace(token, head=verb.index, deprel="dep")
+    tokens[verb.index] = replace(verb, head=ROOT, deprel="root")
+    tokens[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
+    mended = replace(sentence, tokens=tuple(tokens))
+    return mended if _is_tree(mended) else sentence
+
+
 def _headline_verb(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """ "US sanctions firms": between a name and people or bodies, what looks like a noun is the headline's verb."""
     for token in sentence.tokens[1:]:
@@ -108,7 +157,7 @@ def _tags(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Tag]:
         last = _segment_end(sentence, token.index)
         if last is None or _governs(sentence, token):
             continue
-        first = _segment_start(sentence, token.index)
+        first = _segment_start(sentence, token.index, medial=last < len(sentence.tokens) - 2)
         if first is None:
             continue
         speaker = _speaker(sentence, first, token.index, last)
@@ -123,11 +172,16 @@ def _reports(sentence: Sentence, token: Token, vocabulary: Vocabulary) -> bool:
     return any(entry.states and entry.speaker is Speaker.SUBJECT and not entry.polarity for entry in entries)
 
 
-def _segment_start(sentence: Sentence, verb: int) -> int | None:
-    """The place after the comma that opens the report; only names may stand between it and the verb."""
+def _segment_start(sentence: Sentence, verb: int, *, medial: bool) -> int | None:
+    """The place after the comma that opens the report; only names may stand between it and the verb.
+
+    Inside a sentence ("Turkey, officials said, has sold") one name before it is enough.
+    """
     for place in range(verb - 1, 0, -1):
         token = sentence.tokens[place]
         if token.text in (",", "—", "–", "--") or token.text in QUOTES:
+            if medial and sentence.tokens[place].text == ",":
+                return place + 1
             has_content = any(before.upos in ("VERB", "NOUN") for before in sentence.tokens[:place])
             return place + 1 if has_content and place >= 2 else None
         if token.upos not in LIGHT and not (token.upos == "AUX" and place == verb - 1):

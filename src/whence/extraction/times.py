@@ -84,6 +84,8 @@ def _side(sentence: Sentence, span: Span, draft: Draft) -> str:
         return ""
     head = head_of(sentence, inside[0], inside[-1])
     path, cue = draft.climbed.path, draft.climbed.cue
+    if cue is not None and inside[0] == cue + 1:
+        return "said"
     above = [head, *(token.index for token in sentence.ancestors(head))]
     met = next((index for index in above if index in path), None)
     if met is None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import TypeGuard
 
 from whence.lang.calendars import Unit, moved
 from whence.lang.happenings import Part, PartOf
@@ -248,7 +249,7 @@ def _is_week(moment: Moment) -> bool:
     return 5 <= moment.grain <= 62 and not isinstance(moment, Yearless) and not _is_season(moment)
 
 
-def _is_season(moment: Moment) -> bool:
+def _is_season(moment: Moment) -> TypeGuard[Yearless | PartOf]:
     if isinstance(moment, PartOf):
         return isinstance(moment.of, Yearless) and moment.part in (
             Part.EARLY,
@@ -289,7 +290,7 @@ def _sided(days: TimeInterval, side: str) -> TimeInterval:
 
 
 @lru_cache(maxsize=256)
-def _yearly(moment: Moment, side: str) -> tuple[TimeInterval, ...]:
+def _yearly(moment: Yearless | PartOf, side: str) -> tuple[TimeInterval, ...]:
     """The spells around each year's such time: up to some months before what comes, up to a year after what was."""
     return tuple(_each_year(moment, side))
 

@@ -82,7 +82,7 @@ class Screen:
         upper = [column for column in columns if column[0].text not in below]
         lower = [column for column in columns if column[0].text in below]
         natural = [_widest(column) for column in upper]
-        least = [natural[0], *(min(width, LEAST) for width in natural[1:])]
+        least = [min(natural[0], NARROW), *(min(width, LEAST) for width in natural[1:])]
         widths = _fitted(natural, least, width) or least
         indent = min(widths[0] + len(GAP), INDENT)
         for place, cells in enumerate(zip(*upper, strict=True)):
@@ -174,7 +174,7 @@ def wrapped(text: str, width: int) -> list[str]:
             rest = rest[len(lines[-1]) :]
             lines.append("")
         lines[-1] = rest
-    return lines
+    return [line for line in lines if line]
 
 
 def _beginning(text: str, width: int) -> str:
