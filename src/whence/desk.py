@@ -211,15 +211,7 @@ class Desk:
         version of whence read. Raises InputError for a missing path before anything is read, AddError (a
         LedgerError) where the ledger cannot be written, and AddInterrupted on Ctrl-C.
         """
-        from whence.reading.containers import find_captures
-        from whence.settings import Limits
-
-        bounds = limits or Limits()
-        found = find_captures(
-            [str(path) for path in ([paths] if isinstance(paths, str | Path) else paths)],
-            capture_bytes=bounds.capture_bytes,
-            stream_bytes=bounds.stream_bytes,
-        )
+        found = _find([paths] if isinstance(paths, str | Path) else paths, limits)
         tally = _Tally(on_progress)
         engine = self._engine()
         try:
@@ -281,3 +273,12 @@ class Desk:
         assert isinstance(outcome, Skipped)
         self.store.record_skip(outcome, engine, capture)
         tally.count_skip(outcome)
+
+
+def _find(paths: Iterable[str | Path], limits: Limits | None) -> Iterator[Capture | Skipped]:
+    from whence.reading.containers import find_captures
+    from whence.settings import Limits
+
+    bounds = limits or Limits()
+    names = [str(path) for path in paths]
+    return find_captures(names, capture_bytes=bounds.capture_bytes, stream_bytes=bounds.stream_bytes)

@@ -9,6 +9,7 @@ import pytest
 from case_files import FOLDER, OPEN, Case, all_cases, read_cases, verdict
 
 from whence.extraction import extract
+from whence.model.claim import ItemClass
 from whence.model.language import Language
 from whence.model.pack import Pack
 from whence.reading.sentences import Reader
@@ -32,6 +33,14 @@ def test_case(case: Case, reader: Reader, pack: Pack, language: Language) -> Non
 def test_each_text_stands_once() -> None:
     texts = [case.text for case in CASES]
     assert not {text for text in texts if texts.count(text) > 1}
+
+
+def test_cases_name_only_what_the_pack_knows(pack: Pack) -> None:
+    known = {party.code for party in pack.parties} | {item.slug for item in pack.items} | {"→", "*", *ItemClass}
+    told = [
+        claim.get(key, "") for case in CASES for claim in case.claims for key in ("flow", "against", "item", "systems")
+    ]
+    assert {word for words in told for word in words.split()} <= known
 
 
 def test_open_cases_are_sorted_by_cause_and_know_where_they_belong() -> None:

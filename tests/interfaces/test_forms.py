@@ -220,6 +220,7 @@ class TestScreens:
             ("", 5, [""]),
             ("one two", 7, ["one two"]),
             ("one two", 6, ["one", "two"]),
+            ("BBC ← Iran", 6, ["BBC", "← Iran"]),
             ("a longword b", 4, ["a", "long", "word", "b"]),
             ("日本語", 4, ["日本", "語"]),
             ("日本", 1, ["日", "本"]),

@@ -212,7 +212,7 @@ def test_family(pack: Pack, slug: str, family: str) -> None:
         ("missile", "missile", False, True),
         ("surface-to-air missile", "air_defence missile", False, True),
         ("air defense system", "air_defence", False, True),
-        ("rocket", "missile artillery ammunition", True, True),
+        ("rocket", "ammunition", True, True),
         ("howitzer", "artillery", False, True),
         ("ammunition", "ammunition", False, False),
         ("shell", "ammunition", True, True),

@@ -29,7 +29,8 @@ def meaning(sentence: Sentence, token: Token, above: Token, vocabulary: Vocabula
         if told is not None:
             return told
     plain = [entry for entry in entries if not entry.of_reports]
-    plain = [entry for entry in plain if not entry.negated or entry.polarity or entry.certainty]
+    noun = above.upos == "NOUN"
+    plain = [entry for entry in plain if not entry.negated or entry.polarity or entry.certainty or noun]
     reports = [entry for entry in plain if entry.states]
     moves = [entry for entry in plain if not entry.states]
     finite = token.relation in REPORTS and not _infinite(sentence, token)
@@ -81,7 +82,7 @@ def _completes_verb(sentence: Sentence, token: Token, above: Token, vocabulary: 
     if gerund and mark == "as":
         return True
     if _has_stage(sentence, above, vocabulary):
-        close = token.index == above.index + 1 and gerund
+        close = gerund and (token.index == above.index + 1 or mark == "in")
         if close or has_to(sentence, token.index):
             return True
     return mark in CONTENT_MARKS

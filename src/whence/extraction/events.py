@@ -108,7 +108,8 @@ def _is_no_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
 
 def _tells_origin(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
     """The participle of "Iranian-made" or "sea-launched" names no event of its own."""
-    if not token.index or token.relation not in ("amod", "compound", "acl"):
+    own = any(True for _ in scene.sentence.children(token.index, "nsubj"))
+    if not token.index or own or token.relation not in ("amod", "compound", "acl"):
         return False
     made = token.text.lower() in vocabulary.language.makers and token.index - 1 in scene.parties
     return made or scene.sentence.tokens[token.index - 1].text in DASHES

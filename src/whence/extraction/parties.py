@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from whence.extraction.phrases import PRONOUNS, case_of, conjuncts
 from whence.extraction.scenes import ItemMention, PartyMention, Scene
 from whence.extraction.vocabulary import Vocabulary
+from whence.model.claim import ItemClass
 from whence.model.sentence import Token
 
 OPENERS = ("including", "like", "such as", "as", "namely")
@@ -36,6 +37,8 @@ def parties_at(scene: Scene, index: int, vocabulary: Vocabulary, *, places: bool
         codes.extend(code for code in found if code not in codes)
         if token.upos == "PRON" and token.text.lower() in PRONOUNS and place not in scene.parties:
             pronoun = token.text.lower()
+        elif not found and token.lemma in vocabulary.language.collectives and _owned_by_pronoun(scene, place):
+            pronoun = "it"
         elif not found and token.lemma in vocabulary.language.pointers and place not in scene.parties:
             owned = any(child.deprel == "nmod:poss" for child in scene.sentence.children(place))
             if owned and token.lemma in vocabulary.language.companions:
@@ -43,6 +46,12 @@ def parties_at(scene: Scene, index: int, vocabulary: Vocabulary, *, places: bool
             several = any(True for _ in scene.sentence.children(place, "nummod")) or token.text.lower() != token.lemma
             pronoun = "they" if several else "it"
     return Named(tuple(codes), pronoun)
+
+
+def _owned_by_pronoun(scene: Scene, index: int) -> bool:
+    """ "its army", "their forces"."""
+    owners = (child for child in scene.sentence.children(index) if child.deprel == "nmod:poss")
+    return any(owner.text.lower() in PRONOUNS for owner in owners)
 
 
 def _party_at(scene: Scene, token: Token, vocabulary: Vocabulary, places: bool) -> list[str]:
@@ -87,6 +96,8 @@ def items_at(scene: Scene, index: int, vocabulary: Vocabulary, depth: int = 0) -
     for place in conjuncts(scene.sentence, index):
         token = scene.sentence.tokens[place]
         here = scene.items.get(place)
+        if here is not None and here.classes == (ItemClass.UNSPECIFIED,) and _holds_items(scene, place):
+            here = None
         if here is not None:
             found.append(here)
         if depth < DEPTH:
@@ -95,10 +106,19 @@ def items_at(scene: Scene, index: int, vocabulary: Vocabulary, depth: int = 0) -
     return list({mention.head: mention for mention in found}.values())
 
 
+def _holds_items(scene: Scene, index: int) -> bool:
+    """ "its stock of howitzers", "a package of shells": what it is of says more."""
+    phrases = scene.sentence.children(index, "nmod")
+    return any(child.index in scene.items and case_of(scene.sentence, child.index) == "of" for child in phrases)
+
+
 def _inside(scene: Scene, token: Token, vocabulary: Vocabulary, *, opaque: bool) -> Iterator[int]:
     """Phrases below a noun whose items are its own; an item is opaque but for what it includes."""
     language = vocabulary.language
-    container = token.lemma in (*language.containers, *language.generics) or token.upos in ("NUM", "DET", "PRON", "SYM")
+    held = token.index in scene.items
+    container = (
+        held or token.lemma in (*language.containers, *language.generics) or token.upos in ("NUM", "DET", "PRON", "SYM")
+    )
     for child in scene.sentence.children(token.index):
         case = case_of(scene.sentence, child.index)
         lists = child.relation in ("nmod", "obl") and case in OPENERS

@@ -24,10 +24,17 @@ def quantity_of(article: Article, draft: Draft) -> Worded[Quantity] | None:
         if expression.unit is None
     ]
     for item in draft.items:
-        for span, quantity in reversed(counts):
+        for place in range(len(counts) - 1, -1, -1):
+            span, quantity = counts[place]
             if item.countable and _counts(sentence, span, item.first, item.head):
-                return Worded(quantity, span)
+                outer = counts[place - 1] if place and _part_of(article.text, counts[place - 1][0], span) else None
+                return Worded(outer[1], outer[0]) if outer else Worded(quantity, span)
     return None
+
+
+def _part_of(text: str, outer: Span, inner: Span) -> bool:
+    """ "50 of the 300": the first number counts."""
+    return text[outer.end : inner.start].split()[:1] == ["of"] and len(text[outer.end : inner.start].split()) <= 2
 
 
 def _without_particles(sentence: Sentence, text: str) -> str:

@@ -35,6 +35,7 @@ class Tag:
 
 def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """The same words with reports hung beside their content; unchanged where the surface shows none."""
+    sentence = _particles(sentence, vocabulary)
     sentence = _stray_subjects(_second_thats(_attributions(sentence, vocabulary)))
     sentence = _headline_verb(_headline_plan(_bare_infinitives(sentence)), vocabulary)
     for tag in _tags(sentence, vocabulary):
@@ -81,6 +82,20 @@ def _bare_infinitives(sentence: Sentence) -> Sentence:
     return mended if _is_tree(mended) else sentence
 
 
+def _particles(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
+    """ "handed over radars": what looks like a preposition is the verb's particle if the lexicon knows the pair."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens:
+        verb = sentence.tokens[token.index - 1] if token.index else None
+        above = sentence.tokens[token.head] if token.head != ROOT else None
+        if verb is None or above is None or token.relation != "case" or verb.upos != "VERB":
+            continue
+        if above.relation == "obl" and above.head == verb.index and vocabulary.knows(f"{verb.lemma} {token.lemma}"):
+            tokens[token.index] = replace(token, head=verb.index, deprel="compound:prt")
+            tokens[above.index] = replace(above, deprel="obj")
+    return replace(sentence, tokens=tuple(tokens))
+
+
 def _stray_subjects(sentence: Sentence) -> Sentence:
     """ "it came as Kyiv pressed": a subject inside a later clause is that clause's, not the verb's before it."""
     tokens = list(sentence.tokens)
@@ -105,7 +120,8 @@ def _headline_plan(sentence: Sentence) -> Sentence:
         marks = [child.index for child in sentence.children(token.index, "mark", "aux") if child.text == "to"]
         if token.upos != "VERB" or not marks or any(True for _ in sentence.children(token.index, "nsubj")):
             continue
-        before = sentence.tokens[: marks[0]]
+        colons = [each.index for each in sentence.tokens[: marks[0]] if each.text in (":", ";", "•")]
+        before = sentence.tokens[colons[-1] + 1 if colons else 0 : marks[0]]
         if before and all(each.upos in ("PROPN", "ADJ", "CCONJ", "PUNCT", "DET") for each in before):
             return _crowned(sentence, token, before)
         return sentence
@@ -114,7 +130,7 @@ def _headline_plan(sentence: Sentence) -> Sentence:
 
 def _crowned(sentence: Sentence, verb: Token, before: tuple[Token, ...]) -> Sentence:
     """The verb as root, the words before it as its subject."""
-    inside = range(len(before))
+    inside = range(before[0].index, before[-1].index + 1)
     names = [token for token in before if token.upos == "PROPN" and token.head not in inside]
     if not names:
         return sentence

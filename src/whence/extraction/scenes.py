@@ -132,8 +132,8 @@ def _items(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ItemMention]:
     sequence = atoms(sentence)
     nouns = {}
     for noun in vocabulary.nouns.find(sequence):
-        if _nominal(sentence, noun):
-            head, value = head_of(sentence, noun.first, noun.last), noun.value
+        head, value = head_of(sentence, noun.first, noun.last), noun.value
+        if _nominal(sentence, noun) and not _is_civilian(sentence, head, vocabulary):
             nouns[head] = ItemMention(
                 head, noun.first, noun.last, value.classes, (), value.needs_context, value.countable
             )
@@ -169,6 +169,17 @@ def _specific(sentence: Sentence, nouns: dict[int, ItemMention]) -> dict[int, It
                 kept[head] = replace(inner, head=head, last=noun.last, systems=(*inner.systems, *kept[head].systems))
                 del kept[child.index]
     return kept
+
+
+def _is_civilian(sentence: Sentence, head: int, vocabulary: Vocabulary) -> bool:
+    """ "water tanks", "blood-delivery drones": a modifier, or a part of one, says what for."""
+    modifiers = (
+        child
+        for child in sentence.children(head, "compound", "amod", "nmod")
+        if child.index < head and child.deprel != "nmod:poss"
+    )
+    words = {sentence.tokens[place].lemma for child in modifiers for place in sentence.subtree(child.index)}
+    return any(part in vocabulary.language.civilian for word in words for part in (word, *word.split("-")))
 
 
 def _of_other_trade(sentence: Sentence, noun: ItemMention, nouns: dict[int, ItemMention]) -> bool:

@@ -149,6 +149,10 @@ class Vocabulary:
                 return found
         return []
 
+    def knows(self, wording: str) -> bool:
+        """Whether a verb with its particle is a trigger or an operator."""
+        return (wording, "VERB") in self._triggers or (wording, "VERB") in self._operators
+
     def operators(self, sentence: Sentence, token: Token) -> list[OperatorWord]:
         """The meanings of a word on the climb; before a noun a participle is looked up as it stands ("alleged")."""
         forms = (token.text.lower(),) if token.relation == "amod" else ()

@@ -8,7 +8,7 @@ from typing import TypeVar
 from whence.desk import AddReport
 from whence.ledger.search import CLOSE, OPEN, Hit
 from whence.ledger.view import Entry, Omission, Sheet
-from whence.model.claim import Link, Worded
+from whence.model.claim import Claim, Link, Worded
 from whence.model.document import DateEvidence
 from whence.model.interval import TimeInterval
 from whence.model.text import Span
@@ -27,10 +27,7 @@ def claim_shape(entry: Entry) -> Shape:
         "id": claim.id,
         "article": article.id,
         "evidence": _place(claim.evidence),
-        "kind": claim.kind.value,
-        "stage": claim.stage.value,
-        "polarity": claim.polarity.value,
-        "certainty": claim.certainty.value,
+        **_stance(claim),
         "suppliers": list(claim.suppliers),
         "recipients": list(claim.recipients),
         "against": list(claim.against),
@@ -48,6 +45,15 @@ def claim_shape(entry: Entry) -> Shape:
         "published": _days(article.published.interval),
         "url": article.url,
         "revision": entry.revision,
+    }
+
+
+def _stance(claim: Claim) -> Shape:
+    return {
+        "kind": claim.kind.value,
+        "stage": claim.stage.value,
+        "polarity": claim.polarity.value,
+        "certainty": claim.certainty.value,
     }
 
 

@@ -22,6 +22,7 @@ CLASSES = (
     "institutions",
     "lights",
     "completions",
+    "civilian",
     "arrivals",
     "companions",
     "waters",

@@ -92,5 +92,7 @@ class Language:
     """Verbs whose place is where something is delivered: "arrived in Kyiv"."""
     companions: tuple[str, ...]
     """Nouns for others beside a party, whoever they are: "its allies"."""
+    civilian: tuple[str, ...]
+    """Modifiers that tell a thing from arms: "water tank", "rescue helicopter"."""
     completions: tuple[str, ...]
     """Verbs after which a deal is carried out."""

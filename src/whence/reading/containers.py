@@ -89,21 +89,18 @@ def _regular_size(place: _Place) -> int:
 
 
 def _places(paths: Sequence[str]) -> Iterator[_Place | Skipped]:
-    """The files to read, each once; files of one name in a folder are named by their path in it."""
-    seen: set[str] = set()
+    """The files to read, each once. Those of one name are named by their path in the folder, or as it was given."""
+    found: dict[str, tuple[str, str]] = {}
     for path in paths:
-        if path == STDIN or not Path(path).is_dir():
-            found: list[tuple[str, str]] = [(path, Path(path).name or path)]
-        else:
-            found = list(_below(path))
-        shared = Counter(Path(file).name for file, _ in found)
-        for file, relative in found:
-            real = os.path.realpath(file)
-            if file != STDIN and real in seen:
-                continue
-            seen.add(real)
-            base = Path(file).name
-            yield _Place(file, relative if shared[base] > 1 else base)
+        inside = path != STDIN and Path(path).is_dir()
+        for file, relative in _below(path) if inside else [(path, Path(path).as_posix())]:
+            found.setdefault(STDIN if file == STDIN else os.path.realpath(file), (file, relative))
+    bases = Counter(Path(file).name for file, _ in found.values())
+    relatives = Counter(relative for _, relative in found.values())
+    for file, relative in found.values():
+        base = Path(file).name or file
+        apart = relative if relatives[relative] == 1 else Path(file).as_posix()
+        yield _Place(file, base if bases[base] <= 1 else apart)
 
 
 def _below(folder: str) -> Iterator[tuple[str, str]]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from whence.interfaces.cli import statuses
 from whence.interfaces.cli.options import ledger_option, open_desk
-from whence.interfaces.cli.screens import printable
+from whence.interfaces.cli.screens import cut, printable
 
 if TYPE_CHECKING:
     from whence.desk import AddReport, Progress
+
+NAME = 40
+"""How much of a capture's name the line of progress shows."""
 
 SHOWN = 10
 """How many skipped captures are named at the end; 'whence skipped' names all."""
@@ -42,25 +46,33 @@ def command(
     PATH is a saved page, a text, a JSON Lines file of captures, a folder of these, or - for standard input.
     What is in the ledger already is left alone, so the same command can be run again at any time.
     """
-    from whence.desk import AddError, AddInterrupted
     from whence.settings import Limits
 
     limits = Limits(capture_bytes=max_mb * 1_000_000) if max_mb else Limits()
     with open_desk(ledger, create=True) as desk:
-        try:
-            with _progress() as show:
-                report = desk.add(paths, jobs=jobs, reread=reread, limits=limits, on_progress=show)
-        except AddInterrupted as interrupted:
-            _tell(interrupted.report, desk.store.name, as_json)
-            click.echo("whence: interrupted; what was read is kept, the same command goes on from there", err=True)
-            ctx.exit(statuses.INTERRUPTED)
-        except AddError as failure:
-            _tell(failure.report, desk.store.name, as_json)
-            raise
-        _tell(report, desk.store.name, as_json)
+        add = partial(desk.add, paths, jobs=jobs, reread=reread, limits=limits)
+        report = _add(ctx, add, partial(_tell, ledger=desk.store.name, as_json=as_json))
     if not report.read and not report.known:
         click.echo(f"whence: nothing could be read in {', '.join(paths)}; see the reasons above", err=True)
         ctx.exit(statuses.FAILED)
+
+
+def _add(ctx: click.Context, add: Callable[..., AddReport], tell: Callable[[AddReport], None]) -> AddReport:
+    """Adds, and tells what was added, even where that was not all."""
+    from whence.desk import AddError, AddInterrupted
+
+    try:
+        with _progress() as show:
+            report = add(on_progress=show)
+    except AddInterrupted as interrupted:
+        tell(interrupted.report)
+        click.echo("whence: interrupted; what was read is kept, the same command goes on from there", err=True)
+        ctx.exit(statuses.INTERRUPTED)
+    except AddError as failure:
+        tell(failure.report)
+        raise
+    tell(report)
+    return report
 
 
 @contextmanager
@@ -73,13 +85,15 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
     from rich.progress import Progress as Bar
     from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    from whence.interfaces.phrases import plural
+
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("getting ready")
 
         def show(progress: Progress) -> None:
-            words = f"{progress.done:,} captures · {progress.claims:,} claims · {printable(progress.name)}"
-            bar.update(task, description=words)
+            counts = f"{plural(progress.done, 'capture')} · {plural(progress.claims, 'claim')}"
+            bar.update(task, description=f"{counts} · {cut(printable(progress.name), NAME)}")
 
         yield show
 

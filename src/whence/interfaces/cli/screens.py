@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,8 @@ LEAST = 4
 
 INDENT = 8
 """How far at most what is below a row is set in."""
+
+_WORD = re.compile(r"(?:[←→] )?\S+")  # an arrow stays with what it points from
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ def wrapped(text: str, width: int) -> list[str]:
     if breadth(text) <= width:
         return [text]
     lines = [""]
-    for word in text.split():
+    for word in _WORD.findall(text):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
         if breadth(joined) <= width:
             lines[-1] = joined
