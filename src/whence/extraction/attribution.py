@@ -128,14 +128,42 @@ class Attribution:
             return self._subject_above(scene, index) or self._body
         if word in FIRST_PERSON:
             return self._person
-        person = self._person_at(scene, index)
+        token = self._counted(scene, token)
+        person = self._person_at(scene, token.index)
         if person is not None:
             self._person = person
             return person
         link = self._named(scene, token) or self._unnamed(scene, token)
+        link = self._joint(scene, token, link)
         if link is not None and link.named:
             self._body = link
         return link
+
+    def _counted(self, scene: Scene, token: Token) -> Token:
+        """ "one of the diplomats": the people that are counted."""
+        if token.upos in ("NUM", "PRON", "DET", "ADJ"):
+            for child in scene.sentence.children(token.index, "nmod"):
+                if case_of(scene.sentence, child.index) == "of":
+                    return child
+        return token
+
+    def _joint(self, scene: Scene, token: Token, link: Link | None) -> Link | None:
+        """Several speakers are one link; its party is told only where it is one."""
+        others = [place for place in conjuncts(scene.sentence, token.index) if place != token.index]
+        if link is None or not others:
+            return link
+        parties = {link.party}
+        for place in others:
+            other = self._named(scene, scene.sentence.tokens[place]) or self._unnamed(
+                scene, scene.sentence.tokens[place]
+            )
+            if other is None:
+                return link
+            parties.add(other.party)
+        last = scene.sentence.subtree(max(others))[-1]
+        name = f"{link.name}{wording(scene.sentence, token.index, last)[len(token.text) :]}"
+        party = parties.pop() if len(parties) == 1 else None
+        return replace(link, name=name, party=party, state=False)
 
     def _person_before(self, scene: Scene, index: int) -> Link | None:
         """The person who opens the sentence, if its pronoun comes later: "Kirby repeated that he …"."""

@@ -15,7 +15,7 @@ from whence.extraction.quotes import quoted_by
 from whence.extraction.roles import ITEMLESS
 from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
-from whence.model.claim import ItemClass, Kind, Link, Operator
+from whence.model.claim import ItemClass, Kind, Link, Operator, Polarity
 from whence.model.document import Article
 from whence.model.pack import Conflict
 
@@ -83,7 +83,8 @@ class Completion:
             return None
         if draft.classes and not set(draft.classes) & set(told.classes):
             return None
-        draft = replace(draft, kind=told.kind, suppliers=told.suppliers, recipients=told.recipients)
+        stage = told.stage if draft.climbed.polarity is Polarity.DENIED else draft.stage
+        draft = replace(draft, kind=told.kind, stage=stage, suppliers=told.suppliers, recipients=told.recipients)
         return draft if draft.classes else replace(draft, classes=told.classes, systems=told.systems)
 
     # --- parties -------------------------------------------------------------------------------------------------

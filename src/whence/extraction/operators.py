@@ -14,6 +14,7 @@ from whence.model.language import OperatorWord
 from whence.model.sentence import ROOT, Sentence, Token
 
 CONDITIONS = frozenset({"if", "unless", "should"})
+SUPPOSING = frozenset({"would", "could", "might"})
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 ADJUNCTS = ("acl", "amod", "advcl", "nmod", "obl", "nsubj", "compound", "appos")
 
@@ -52,11 +53,12 @@ def climb(
     """Climbs from the trigger at ``index``; ``getter`` is true where the trigger's subject would receive."""
     state = State(stage, getter, kind in (Kind.TRANSFER, Kind.PRODUCTION))
     _Climb(sentence, vocabulary, state).walk(index)
+    told = [voice for voice in state.voices if not voice.weak] or state.voices
     return Climbed(
         state.stage,
         state.polarity,
         state.certainty,
-        tuple(reversed(state.voices)),
+        tuple(reversed(told)),
         tuple(state.trail),
         tuple(state.path),
         state.cue,
@@ -158,6 +160,7 @@ class _Climb:
             return
         if token.relation in ("nsubj", "csubj"):
             self._predicate(above)
+            self._supposed(above)
         foreign = token.relation == "obj" and token.upos == "NOUN" and self._is_foreign(above)
         adjunct = token.relation in ADJUNCTS and token.deprel != "nsubj:pass" and not self._carries(token, above)
         if foreign or adjunct:
@@ -165,6 +168,13 @@ class _Climb:
         no = negated(self.sentence, above.index)
         if self.state.asserted and no is not None and self.state.negatable and token.relation in ("obj", "nsubj"):
             self.state.deny(no)
+
+    def _supposed(self, verb: Token) -> None:
+        """ "a delivery would violate": what follows from an event that is only supposed."""
+        for child in self.sentence.children(verb.index, "aux"):
+            if child.lemma in SUPPOSING and self.state.asserted and self.state.cue is None and verb.upos == "VERB":
+                self.state.lower(Stage.CONSIDERED, child)
+                self.state.certainty = Certainty.POSSIBLE
 
     def _predicate(self, verb: Token) -> None:
         """ "whether it was sold remains unknown": the adjective behind a verb like a copula."""

@@ -52,8 +52,8 @@ def negated(sentence: Sentence, index: int) -> Token | None:
 
 
 def negated_argument(sentence: Sentence, index: int) -> Token | None:
-    """The negation inside a subject or object: "no country has sent", "not a single tank", "neither A nor B"."""
-    for child in sentence.children(index, "nsubj", "obj"):
+    """The negation inside an argument: "no country has sent", "not a single tank", "to neither side"."""
+    for child in sentence.children(index, "nsubj", "obj", "obl"):
         for word in sentence.children(child.index, "det", "advmod", "cc", "nummod"):
             inner = next(iter(sentence.children(word.index, "advmod")), None)
             for each in (word, inner):

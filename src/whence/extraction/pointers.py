@@ -8,7 +8,7 @@ from whence.extraction.parties import items_at
 from whence.extraction.phrases import subject_of
 from whence.extraction.scenes import ItemMention, Scene
 from whence.extraction.vocabulary import Vocabulary
-from whence.model.claim import Kind, Stage
+from whence.model.claim import Kind, Polarity, Stage
 from whence.model.pack import Trigger
 from whence.model.sentence import Token
 
@@ -18,15 +18,17 @@ EVENT_PLACES = ("obj", "nsubj:pass")
 
 def points_back(scene: Scene, item: ItemMention) -> bool:
     """ "these drones", "such missiles": a noun that says no more than its class."""
-    if item.systems:
+    before = list(scene.sentence.children(item.head, "det", "nmod", "amod"))
+    if item.systems or any(child.lemma == "own" for child in before):
         return False
-    before = scene.sentence.children(item.head, "det", "nmod", "amod")
     return any(child.index < item.head and child.text.lower() in DEFINITE for child in before)
 
 
 def points_to_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft | None:
-    """ "the deal was completed": a definite noun that means an event told before, and adds a stage to it."""
+    """A word for an event told before: "the deal was completed", "Pyongyang denied it", "dismissed the report"."""
     language = vocabulary.language
+    if _is_denied(scene, token, vocabulary):
+        return _pointer(scene, token, Stage.CARRIED_OUT, (), vocabulary)
     if token.lemma not in language.events or token.upos != "NOUN" or token.deprel not in EVENT_PLACES:
         return None
     children = list(scene.sentence.children(token.index))
@@ -39,6 +41,22 @@ def points_to_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft
         return None
     stage = Stage.CARRIED_OUT if above.lemma in language.completions else Stage.COMMITTED
     return _pointer(scene, token, stage, (), vocabulary)
+
+
+def _is_denied(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
+    """Whether a pronoun, or a bare word for a report, is the object of a denial."""
+    if token.deprel not in ("obj", "nsubj:pass") or token.head < 0:
+        return False
+    verb = scene.sentence.tokens[token.head]
+    if not any(
+        entry.polarity is Polarity.DENIED and entry.drops for entry in vocabulary.operators(scene.sentence, verb)
+    ):
+        return False
+    if token.upos == "PRON":
+        return token.text.lower() in ("it", "this", "that", "them", "these")
+    held = any(True for _ in scene.sentence.children(token.index, "acl", "ccomp", "nmod", "amod"))
+    told = any(entry.states for entry in vocabulary.operators(scene.sentence, token))
+    return token.upos == "NOUN" and told and not held
 
 
 def elaborates(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft | None:

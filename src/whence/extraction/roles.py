@@ -71,6 +71,8 @@ def complete_roles(
         roles = _bought_for(scene, token, roles, vocabulary)
     if trigger.kind is Kind.RESTRICTION and roles.of(RECIPIENT).empty:
         roles = roles.cast(RECIPIENT, _target(scene, token.index, vocabulary, roles.of(SUPPLIER).codes))
+    if trigger.kind is Kind.PRODUCTION:
+        roles = _made_at(scene, token, roles, vocabulary)
     return _controlled(scene, token, frame, roles, vocabulary)
 
 
@@ -163,6 +165,19 @@ def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabula
     return roles
 
 
+def _made_at(scene: Scene, token: Token, roles: Roles, vocabulary: Vocabulary) -> Roles:
+    """Of two who make items in the country of one, the other helps: "A and B agreed to build drones in B"."""
+    makers = roles.of(RECIPIENT).codes
+    heads = (token.index, *(item.head for item in roles.items))
+    for child in (child for head in heads for child in scene.sentence.children(head, "obl", "nmod")):
+        if case_of(scene.sentence, child.index) == "in" and len(makers) > 1:
+            home = [code for code in parties_at(scene, child.index, vocabulary, places=True).codes if code in makers]
+            if len(home) == 1 and roles.of(SUPPLIER).empty:
+                helpers = tuple(code for code in makers if code != home[0])
+                return roles.cast(RECIPIENT, Named((home[0],))).cast(SUPPLIER, Named(helpers))
+    return roles
+
+
 def _built_abroad(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabulary: Vocabulary) -> Roles:
     """Who builds a line in another party's country helps it: "Turkey is building a factory in Ukraine"."""
     verb = scene.sentence.tokens[token.head] if token.head >= 0 and token.relation == "obj" else None
@@ -212,7 +227,17 @@ def _items(
             if items:
                 return tuple(items), False
             pointing = pointing or _points(scene, argument, vocabulary)
-    return (), pointing
+    return (), pointing and not _about_else(scene, found, vocabulary)
+
+
+def _about_else(scene: Scene, found: list[Argument], vocabulary: Vocabulary) -> bool:
+    """ "gave it the name": an object that is neither items nor points to any."""
+    for argument in found:
+        token = scene.sentence.tokens[argument.index]
+        if argument.place == "obj" and token.upos in ("NOUN", "PROPN") and argument.index not in scene.parties:
+            if not _points(scene, argument, vocabulary) and token.lemma not in vocabulary.language.collectives:
+                return True
+    return False
 
 
 def _items_of(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> list[ItemMention]:
@@ -226,6 +251,10 @@ def _items_of(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> list[
 def _points(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> bool:
     """A pronoun, or a noun that says nothing of the items it holds: "the systems", "its first delivery"."""
     token = scene.sentence.tokens[argument.index]
+    counted = token.upos in ("NUM", "ADJ", "DET", "PRON")
+    phrases = scene.sentence.children(token.index, "nmod") if counted else ()
+    if any(child.upos == "PRON" and case_of(scene.sentence, child.index) == "of" for child in phrases):
+        return True
     if token.upos in ("PRON", "DET"):
         return argument.place in ("obj", "nsubj:pass", "nmod:of")
     if token.lemma in vocabulary.language.generics:

@@ -19,10 +19,14 @@ DOUBT = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The place of a word that speaks, and the words that say so ("said", "according to")."""
+    """The place of a word that speaks, and the words that say so ("said", "according to").
+
+    Whoever only commits itself ("promised to") is ``weak``: it speaks unless somebody else tells of it.
+    """
 
     index: int
     cue: Span
+    weak: bool = False
 
 
 @dataclass(slots=True)
@@ -74,6 +78,8 @@ class State:
             self.certainty = max(self.certainty, entry.certainty, key=DOUBT.index)
             effects.append(str(self.certainty))
         polarity = self._polarity(entry, no)
+        if entry.drops:
+            self.certainty = Certainty.CERTAIN
         if polarity is not None:
             self.polarity = polarity
             effects.append(str(polarity))

@@ -36,7 +36,7 @@ class Voices:
         self._cited(above.index)
         for speaker in self._speakers(entry.speaker, token, above):
             self._cited(speaker)
-            self._add(speaker, above)
+            self._add(speaker, above, weak=entry.stage is not None)
 
     def beside(self, token: Token) -> None:
         """Sources beside a clause: "according to", "citing", and "…, officials said" after or inside it."""
@@ -116,7 +116,7 @@ class Voices:
 
     def _is_tag(self, child: Token, token: Token) -> bool:
         """Whether a clause beside this one reports it: "…, he said", "…, as officials say"."""
-        if child.relation not in TAGS or child.upos != "VERB":
+        if child.relation not in TAGS or child.upos != "VERB" or self._tells_another(child):
             return False
         if child.relation == "advcl":
             held = any(True for _ in self.sentence.children(child.index, "obl", "obj"))
@@ -126,8 +126,13 @@ class Voices:
             return False
         return reports_alone(self.sentence, child, tuple(self.state.path), self.vocabulary)
 
-    def _add(self, speaker: int, cue: Token, *, inner: bool = False) -> None:
+    def _tells_another(self, verb: Token) -> bool:
+        """Whether a verb of denial or accusation has its own object: "…; Pyongyang denies it"."""
+        strong = any(entry.polarity or entry.drops for entry in self.vocabulary.operators(self.sentence, verb))
+        return strong and any(True for _ in self.sentence.children(verb.index, "obj"))
+
+    def _add(self, speaker: int, cue: Token, *, inner: bool = False, weak: bool = False) -> None:
         """``inner`` puts a voice behind the last one: documents that a speaker points to."""
         voices = self.state.voices
         if all(voice.index != speaker for voice in voices):
-            voices.insert(max(0, len(voices) - 1) if inner else len(voices), Voice(speaker, cue.span))
+            voices.insert(max(0, len(voices) - 1) if inner else len(voices), Voice(speaker, cue.span, weak))
