@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,5 +69,5 @@ def test_only_the_span_is_read() -> None:
 @given(st.text(alphabet=st.sampled_from(list("AaIi .!?…\n\"'”’•-—()1U.S")), max_size=120))
 def test_no_character_is_lost_and_nothing_overlaps(text: str) -> None:
     spans = sentences(text)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     assert "".join("".join(span.of(text).split()) for span in spans) == "".join(text.split())

@@ -63,6 +63,8 @@ def _party_at(scene: Scene, token: Token, vocabulary: Vocabulary, places: bool) 
         return [mention.code]
     named = scene.sentence.children(token.index, "appos", "flat")
     beside = [scene.parties[child.index].code for child in named if child.index in scene.parties]
+    behind = (each for each in scene.parties.values() if each.first == token.index + 1 and each.form == "name")
+    beside += [each.code for each in behind if token.upos == "NOUN" and each.code not in beside]
     if beside or token.lemma in vocabulary.language.companions:
         return beside
     if token.lemma in vocabulary.language.collectives or token.lemma in vocabulary.language.speakers:

@@ -234,9 +234,9 @@ def _about_else(scene: Scene, found: list[Argument], vocabulary: Vocabulary) -> 
     """ "gave it the name": an object that is neither items nor points to any."""
     for argument in found:
         token = scene.sentence.tokens[argument.index]
-        if argument.place == "obj" and token.upos in ("NOUN", "PROPN") and argument.index not in scene.parties:
-            if not _points(scene, argument, vocabulary) and token.lemma not in vocabulary.language.collectives:
-                return True
+        noun = argument.place == "obj" and token.upos in ("NOUN", "PROPN") and argument.index not in scene.parties
+        if noun and token.lemma not in vocabulary.language.collectives and not _points(scene, argument, vocabulary):
+            return True
     return False
 
 
