@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from whence.extraction.attribution import Attribution
 from whence.extraction.drafts import Draft
-from whence.extraction.events import find_events, stage_of_asking
+from whence.extraction.events import SELF_ACTING, STOCKS, find_events, stage_of_asking
 from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
 from whence.extraction.phrases import subject_of
@@ -163,6 +163,9 @@ class Completion:
         """A claim is about somebody; use of one's own arms outside any war, as in tests, is none."""
         if draft.kind in CONTEXT_KINDS and not draft.recipients:
             return False
+        lemma = draft.scene.sentence.tokens[draft.index].lemma
+        if lemma in STOCKS and draft.trigger.frame == "giving" and not draft.recipients:
+            return False
         if draft.kind is Kind.TRANSFER and not draft.recipients:
             return draft.trigger.frame not in RECEIVED and not all(self._is_company(code) for code in draft.suppliers)
         if draft.kind is Kind.USE and any(self._is_company(code) for code in draft.recipients):
@@ -189,6 +192,11 @@ class Completion:
 
     def _owner(self, draft: Draft) -> Draft:
         """Whose items were lost: those who got them from their maker, or the maker itself if it is at war."""
+        if draft.trigger.frame in SELF_ACTING and draft.recipients and not draft.suppliers:
+            if not any(self._at_war(code) for code in draft.recipients):
+                made = self._opponent(replace(draft, suppliers=draft.recipients, recipients=()))
+                return replace(made, recipients=made.recipients or self._memory.receiver(made))
+            return draft
         if draft.kind is not Kind.EXPENDITURE or draft.recipients or not draft.suppliers:
             return draft
         owner = self._memory.receiver(draft)

@@ -49,7 +49,8 @@ def is_content(sentence: Sentence, token: Token, above: Token, vocabulary: Vocab
         return _completes_noun(sentence, token, above, vocabulary)
     if relation == "nsubj":
         ruled = above.upos == "ADJ" or (above.upos in NOMINAL and _has_stage(sentence, above, vocabulary))
-        return ruled or _turns(sentence, above, vocabulary)
+        alone = not any(True for _ in sentence.children(above.index, "obj"))
+        return ruled or (alone and _turns(sentence, above, vocabulary))
     if relation == "parataxis":
         return reports_alone(sentence, above, (token.index,), vocabulary)
     if relation == "advcl":
@@ -63,6 +64,9 @@ def reports_alone(sentence: Sentence, verb: Token, known: tuple[int, ...], vocab
     entries = vocabulary.operators(sentence, verb)
     if not any(entry.states and entry.speaker is Speaker.SUBJECT for entry in entries):
         return False
+    objects = [child for child in sentence.children(verb.index, "obj") if child.index not in known]
+    if objects and verb.lemma not in vocabulary.language.addresses:
+        return False
     return not any(child.index not in known for child in sentence.children(verb.index, "ccomp", "xcomp"))
 
 
@@ -73,7 +77,7 @@ def _completes_noun(sentence: Sentence, token: Token, above: Token, vocabulary: 
     if opens and (own or vocabulary.operators(sentence, token)):
         return True
     mark = mark_of(sentence, token.index)
-    return mark in ("to", "that", "of", "for", "whether") or has_to(sentence, token.index)
+    return mark in ("to", "that", "of", "for", "on", "about", "whether") or has_to(sentence, token.index)
 
 
 def _completes_verb(sentence: Sentence, token: Token, above: Token, vocabulary: Vocabulary) -> bool:

@@ -30,11 +30,29 @@ from whence.model.claim import Kind, Stage
 from whence.model.pack import Frame, Trigger
 from whence.model.sentence import Token
 
+STOCKS = ("supply",)
+"""Nouns that mean what a party has as well as what it gives: "its supply of drones"."""
 SELF_ACTING = ("strike", "striking", "impact")
 """Frames in which the items' own adjective tells who uses them: "Russian missiles hit"."""
 
 
-def find_events(scene: Scene, vocabulary: Vocabulary) -> Iterator[Draft]:
+def find_events(scene: Scene, vocabulary: Vocabulary) -> list[Draft]:
+    """The events of a sentence, each told once: "will send military aid" is a sending, not a sending and an aid."""
+    drafts = list(_found(scene, vocabulary))
+    aids = {draft.index for draft in drafts if draft.scene.sentence.tokens[draft.index].upos == "NOUN"}
+    pledged = {item.head for draft in drafts if draft.trigger.frame == "pledge" for item in draft.items}
+    sent = {item.head for draft in drafts if draft.trigger.frame != "pledge" for item in draft.items}
+    kept = []
+    for draft in drafts:
+        heads = {item.head for item in draft.items}
+        told_by_noun = draft.trigger.frame == "pledge" and bool(heads & aids & pledged)
+        told_by_verb = draft.index in aids and draft.index in sent - heads
+        if not told_by_noun and not told_by_verb:
+            kept.append(draft)
+    return kept
+
+
+def _found(scene: Scene, vocabulary: Vocabulary) -> Iterator[Draft]:
     """One draft for each trigger of a sentence whose frame holds arms, or points to arms told before."""
     for token in scene.sentence.tokens:
         if scene.covered(token.index):
@@ -70,7 +88,7 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
     if trigger.kind is Kind.RESTRICTION:
         told = not (climbed.presupposed and roles.of(RECIPIENT).empty)
     else:
-        told = bool(roles.items) or roles.pointing
+        told = bool(roles.items) or (roles.pointing and trigger.stage is not Stage.SOUGHT)
     if not told:
         return None
     draft = Draft(scene, token.index, trigger, climbed, trigger.kind, climbed.stage)
@@ -171,7 +189,8 @@ def _of_origin(draft: Draft, code: str, *, made: bool) -> Draft:
         return draft
     if not draft.suppliers:
         return replace(draft, suppliers=(code,))
-    holds = draft.trigger.frame == "giving" and made and not draft.recipients and code not in draft.suppliers
+    stock = made or draft.scene.sentence.tokens[draft.index].lemma in STOCKS
+    holds = draft.trigger.frame == "giving" and stock and not draft.recipients and code not in draft.suppliers
     return replace(draft, suppliers=(code,), recipients=draft.suppliers) if holds else draft
 
 

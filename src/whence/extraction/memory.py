@@ -86,7 +86,8 @@ class Memory:
         """Fills the one open side of a flow where the whole article knows one answer only."""
         if draft.kind not in FLOWS or (draft.suppliers and draft.recipients):
             return draft
-        fits = [flow for flow in self._flows if set(flow.classes) & set(draft.classes)]
+        known = [*self._flows, *(told for _, told in self._events)]
+        fits = [flow for flow in known if set(flow.classes) & set(draft.classes)]
         fits = fits or [flow for flow in self._flows if flow.classes == (ItemClass.UNSPECIFIED,)]
         if not draft.suppliers and not draft.recipients:
             for _, told in reversed(self._events):

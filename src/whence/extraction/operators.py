@@ -202,7 +202,10 @@ class _Climb:
         no = negated(self.sentence, above.index)
         if self.state.asserted:
             self.state.shift(entry, above, no)
-        if entry.asks:
+        urged = entry.wants and any(True for _ in self.sentence.children(above.index, "obj"))
+        if urged and self.state.asserted:
+            self.state.lower(Stage.CONSIDERED, above)
+        if entry.asks or urged:
             self.state.asker = subject_of(self.sentence, above.index)
         if entry.stage is Stage.COMMITTED or (above.upos == "NOUN" and not entry.states):
             self._deal(above)

@@ -128,7 +128,7 @@ def _controller(sentence: Sentence, token: Token, depth: int) -> int | None:
     urged = _urged(sentence, token)
     if urged is not None:
         return urged
-    if token.relation == "xcomp" or mark in ("of", "from", "into") or token.relation == "ccomp":
+    if token.relation == "xcomp" or mark in ("of", "from", "into", "for", "over") or token.relation == "ccomp":
         for child in sentence.children(token.head, "iobj", "obj"):
             if child.index < token.index:
                 return child.index

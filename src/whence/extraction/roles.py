@@ -73,7 +73,10 @@ def complete_roles(
         roles = roles.cast(RECIPIENT, _target(scene, token.index, vocabulary, roles.of(SUPPLIER).codes))
     if trigger.kind is Kind.PRODUCTION:
         roles = _made_at(scene, token, roles, vocabulary)
-    return _controlled(scene, token, frame, roles, vocabulary)
+    roles = _controlled(scene, token, frame, roles, vocabulary)
+    if frame.name == "giving" and roles.of(RECIPIENT).empty and not roles.of(SUPPLIER).empty:
+        roles = roles.cast(RECIPIENT, _named_before(scene, token, roles))
+    return roles
 
 
 def deal_roles(scene: Scene, trigger: Trigger, climbed: Climbed, roles: Roles, vocabulary: Vocabulary) -> Roles:
@@ -163,6 +166,17 @@ def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabula
                 return roles
             return roles.cast(frame.controller, parties_at(scene, subject, vocabulary))
     return roles
+
+
+def _named_before(scene: Scene, token: Token, roles: Roles) -> Named:
+    """ "Washington approved a Taiwan arms sale": the bare name before the noun receives, where another gives."""
+    for head in (token.index, *(item.head for item in roles.items)):
+        for child in scene.sentence.children(head, "compound", "nmod"):
+            mention = scene.parties.get(child.index)
+            bare = mention is not None and mention.form == "name" and not case_of(scene.sentence, child.index)
+            if mention is not None and bare and mention.code not in roles.of(SUPPLIER).codes:
+                return Named((mention.code,))
+    return Named()
 
 
 def _made_at(scene: Scene, token: Token, roles: Roles, vocabulary: Vocabulary) -> Roles:

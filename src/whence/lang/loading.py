@@ -22,6 +22,7 @@ CLASSES = (
     "institutions",
     "lights",
     "completions",
+    "addresses",
     "civilian",
     "arrivals",
     "companions",

@@ -94,5 +94,7 @@ class Language:
     """Nouns for others beside a party, whoever they are: "its allies"."""
     civilian: tuple[str, ...]
     """Modifiers that tell a thing from arms: "water tank", "rescue helicopter"."""
+    addresses: tuple[str, ...]
+    """Reporting verbs whose object is who is told: "told reporters"."""
     completions: tuple[str, ...]
     """Verbs after which a deal is carried out."""
