@@ -47,7 +47,7 @@ class Completion:
             done = self._items(number, self._roles(number, done))
             if done is None or not self._holds(done):
                 continue
-            done = self._memory.counterpart(_beside(self._owner(self._opponent(done)), told))
+            done = _other_than_owner(self._memory.counterpart(_beside(self._owner(self._opponent(done)), told)))
             if self._tellable(done) and not any(_told_better(done, other) for other in told):
                 told = [other for other in told if not _told_better(other, done)]
                 told.append(done)
@@ -251,6 +251,12 @@ def _told_better(draft: Draft, other: Draft) -> bool:
     same = other.kind is draft.kind and heads and heads == {item.head for item in other.items}
     fewer = set(draft.suppliers) <= set(other.suppliers) and set(draft.recipients) <= set(other.recipients)
     return bool(same) and fewer and (draft.suppliers, draft.recipients) != (other.suppliers, other.recipients)
+
+
+def _other_than_owner(draft: Draft) -> Draft:
+    """Whoever uses or loses its own items is not told as their supplier."""
+    own = draft.kind in CONTEXT_KINDS and draft.suppliers == draft.recipients
+    return replace(draft, suppliers=()) if own else draft
 
 
 def _beside(draft: Draft, told: Sequence[Draft]) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whence.extraction.phrases import case_of, has_to, mark_of, negated
+from whence.extraction.phrases import apart, case_of, has_to, mark_of, negated
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import Stage
 from whence.model.language import OperatorWord, Speaker
@@ -52,7 +52,9 @@ def is_content(sentence: Sentence, token: Token, above: Token, vocabulary: Vocab
         alone = not any(True for _ in sentence.children(above.index, "obj"))
         return ruled or (alone and _turns(sentence, above, vocabulary))
     if relation == "parataxis":
-        return reports_alone(sentence, above, (token.index,), vocabulary)
+        return not apart(sentence, token.index, above.index) and reports_alone(
+            sentence, above, (token.index,), vocabulary
+        )
     if relation == "advcl":
         return _completes_verb(sentence, token, above, vocabulary)
     case = case_of(sentence, token.index)

@@ -39,17 +39,19 @@ SELF_ACTING = ("strike", "striking", "impact")
 def find_events(scene: Scene, vocabulary: Vocabulary) -> list[Draft]:
     """The events of a sentence, each told once: "will send military aid" is a sending, not a sending and an aid."""
     drafts = list(_found(scene, vocabulary))
-    aids = {draft.index for draft in drafts if draft.scene.sentence.tokens[draft.index].upos == "NOUN"}
-    pledged = {item.head for draft in drafts if draft.trigger.frame == "pledge" for item in draft.items}
-    sent = {item.head for draft in drafts if draft.trigger.frame != "pledge" for item in draft.items}
-    kept = []
-    for draft in drafts:
-        heads = {item.head for item in draft.items}
-        told_by_noun = draft.trigger.frame == "pledge" and bool(heads & aids & pledged)
-        told_by_verb = draft.index in aids and draft.index in sent - heads
-        if not told_by_noun and not told_by_verb:
-            kept.append(draft)
-    return kept
+    nouns = {draft.index for draft in drafts if scene.sentence.tokens[draft.index].upos == "NOUN"}
+    sent = {item.head for draft in drafts if draft.index not in nouns for item in draft.items if _sends(draft)}
+    return [
+        draft
+        for draft in drafts
+        if (_sends(draft) or not {item.head for item in draft.items} & nouns)
+        and (draft.index not in nouns or draft.index not in sent)
+    ]
+
+
+def _sends(draft: Draft) -> bool:
+    """Whether the trigger tells more than that something was announced."""
+    return draft.trigger.frame != "pledge"
 
 
 def _found(scene: Scene, vocabulary: Vocabulary) -> Iterator[Draft]:
@@ -121,6 +123,7 @@ def _is_no_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
         _tells_origin(scene, token, vocabulary)
         or _names_kind(scene, token, vocabulary)
         or _is_meant_use(scene, token, vocabulary)
+        or _makes_happen(scene, token)
     )
 
 
@@ -140,6 +143,12 @@ def _names_kind(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
     above = scene.sentence.tokens[token.head]
     carried = above.lemma in (*vocabulary.language.events, *vocabulary.language.containers)
     return not carried and not vocabulary.operators(scene.sentence, above)
+
+
+def _makes_happen(scene: Scene, token: Token) -> bool:
+    """ "making it appear": a verb of making with another verb for its outcome."""
+    outcomes = scene.sentence.children(token.index, "xcomp", "ccomp")
+    return token.lemma == "make" and any(child.upos in ("VERB", "ADJ") for child in outcomes)
 
 
 def _is_meant_use(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:

@@ -142,7 +142,10 @@ class _Climb:
             return
         for child in self.sentence.children(token.index, "mark", "aux"):
             word = child.text.lower()
-            if word in CONDITIONS and child.relation == "mark" and token.relation == "advcl":
+            supposed = word in CONDITIONS or (
+                word == "against" and bool(self.vocabulary.operators(self.sentence, above))
+            )
+            if supposed and child.relation == "mark" and token.relation == "advcl":
                 self.state.lower(Stage.CONSIDERED, child)
                 self.state.certainty = Certainty.POSSIBLE
             purpose = word == "to" and self.state.purposes and self.state.cue is None and not self._ranked(above)
@@ -151,7 +154,7 @@ class _Climb:
 
     def _ranked(self, noun: Token) -> bool:
         """ "the first country to buy": whoever is counted so has done it."""
-        return any(child.lemma in RANKS for child in self.sentence.children(noun.index, "amod"))
+        return any(child.text.lower() in RANKS for child in self.sentence.children(noun.index, "amod"))
 
     def _cross(self, token: Token, above: Token) -> None:
         """A step over a word that the lexicon does not know, or into a place that it does not rule."""

@@ -128,7 +128,11 @@ def _controller(sentence: Sentence, token: Token, depth: int) -> int | None:
     urged = _urged(sentence, token)
     if urged is not None:
         return urged
-    if token.relation == "xcomp" or mark in ("of", "from", "into", "for", "over") or token.relation == "ccomp":
+    if (
+        token.relation == "xcomp"
+        or mark in ("of", "from", "into", "for", "over", "against")
+        or token.relation == "ccomp"
+    ):
         for child in sentence.children(token.head, "iobj", "obj"):
             if child.index < token.index:
                 return child.index
@@ -195,6 +199,12 @@ def wording(sentence: Sentence, first: int, last: int) -> str:
         apart = before is not None and words and before.span.end < token.span.start
         words += f" {token.text}" if apart else token.text
     return words
+
+
+def apart(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether a semicolon or a bullet stands between two words: they belong to two statements."""
+    low, high = sorted((one, other))
+    return any(token.text in (";", "•") for token in sentence.tokens[low:high])
 
 
 def phrase_start(sentence: Sentence, index: int) -> int:

@@ -22,6 +22,8 @@ GETTERS = ("get", "ask", "turn")
 ITEMLESS = ("arm", "supply_whom")
 """Frames that are about arms even where none are told: "they armed Ukraine"."""
 ACRONYM = 4
+ACTED_ON = frozenset({"", "of", "on", "with", "for", "about", "from"})
+"""Prepositions behind which a verb's subject acts in what follows; "suspended it after strikes" tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def complete_roles(
     scene: Scene, token: Token, trigger: Trigger, frame: Frame, roles: Roles, vocabulary: Vocabulary
 ) -> Roles:
     """Roles that stand beyond the trigger's own phrases: light verbs, targets, those who are helped."""
-    if trigger.frame == "get" and trigger.kind is Kind.TRANSFER:
+    if trigger.frame == "get" and trigger.kind is Kind.TRANSFER and roles.of(SUPPLIER).empty:
         roles = _bought_for(scene, token, roles, vocabulary)
     if trigger.kind is Kind.RESTRICTION and roles.of(RECIPIENT).empty:
         roles = roles.cast(RECIPIENT, _target(scene, token.index, vocabulary, roles.of(SUPPLIER).codes))
@@ -161,7 +163,7 @@ def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabula
             return roles
         if above.upos == "VERB":
             subject = subject_of(scene.sentence, above.index)
-            topical = below.relation == "obl" and case_of(scene.sentence, below.index) == "over"
+            topical = below.relation == "obl" and case_of(scene.sentence, below.index) not in ACTED_ON
             if below.relation not in ("obj", "xcomp", "obl", "ccomp") or subject is None or topical:
                 return roles
             return roles.cast(frame.controller, parties_at(scene, subject, vocabulary))
@@ -184,7 +186,7 @@ def _made_at(scene: Scene, token: Token, roles: Roles, vocabulary: Vocabulary) -
     makers = roles.of(RECIPIENT).codes
     heads = (token.index, *(item.head for item in roles.items))
     for child in (child for head in heads for child in scene.sentence.children(head, "obl", "nmod")):
-        if case_of(scene.sentence, child.index) == "in" and len(makers) > 1:
+        if case_of(scene.sentence, child.index) in ("in", "on") and len(makers) > 1:
             home = [code for code in parties_at(scene, child.index, vocabulary, places=True).codes if code in makers]
             if len(home) == 1 and roles.of(SUPPLIER).empty:
                 helpers = tuple(code for code in makers if code != home[0])
@@ -274,4 +276,5 @@ def _points(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> bool:
     if token.lemma in vocabulary.language.generics:
         return True
     held = any(case_of(scene.sentence, child.index) == "of" for child in scene.sentence.children(token.index, "nmod"))
+    held = held or any(child.upos == "NOUN" for child in scene.sentence.children(token.index, "compound"))
     return token.lemma in vocabulary.language.deliveries and not held

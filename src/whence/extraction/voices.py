@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whence.extraction.contents import reports_alone
-from whence.extraction.phrases import case_of, has_to, is_participle, is_passive, mark_of, negated, subject_of
+from whence.extraction.phrases import apart, case_of, has_to, is_participle, is_passive, mark_of, negated, subject_of
 from whence.extraction.repair import SOURCE
 from whence.extraction.shifts import State, Voice
 from whence.extraction.vocabulary import Vocabulary
@@ -117,6 +117,8 @@ class Voices:
     def _is_tag(self, child: Token, token: Token) -> bool:
         """Whether a clause beside this one reports it: "…, he said", "…, as officials say"."""
         if child.relation not in TAGS or child.upos != "VERB" or self._tells_another(child):
+            return False
+        if apart(self.sentence, child.index, token.index):
             return False
         if child.relation == "advcl":
             held = any(True for _ in self.sentence.children(child.index, "obl", "obj"))
