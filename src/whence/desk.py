@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from whence.crew import CaptureReader, ReaderMaker, failed, read_all
 from whence.errors import LedgerError
 from whence.ledger.filters import ClaimFilter
+from whence.ledger.lexicon import Lexicon
 from whence.ledger.rows import Reading
 from whence.ledger.search import Hit
 from whence.ledger.store import Clock, Store, utc_now
@@ -62,6 +63,14 @@ def engine_name(pack: str, language: str) -> str:
             if path.is_file() and path.suffix != ".pyc":
                 parts += [path.relative_to(house).as_posix(), path.read_bytes()]
     return f"whence {__version__} {pack}/{language} {digest(*parts)[:8]}"
+
+
+@cache
+def load_lexicon(pack: str) -> Lexicon:
+    """The names by which a pack's parties and items can be asked for."""
+    from whence.packs import load_pack
+
+    return Lexicon.of(load_pack(pack))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +173,11 @@ def _silent(_progress: Progress) -> None:
 class Desk:
     """A ledger with the stages that fill it. Use it as a context manager, or close it."""
 
-    def __init__(self, store: Store, maker: ReaderMaker, engine: Callable[[], str]) -> None:
+    def __init__(self, store: Store, maker: ReaderMaker, engine: Callable[[], str], pack: str = "arms") -> None:
         self.store = store
         self._maker = maker
         self._engine = engine
+        self._pack = pack
 
     @classmethod
     def open(
@@ -184,7 +194,7 @@ class Desk:
         Raises LedgerError where it cannot be used. The pack and the model are loaded when a capture must be read.
         """
         store = Store.open(ledger, create=create, clock=clock)
-        return cls(store, partial(make_reader, pack, language), partial(engine_name, pack, language))
+        return cls(store, partial(make_reader, pack, language), partial(engine_name, pack, language), pack)
 
     def close(self) -> None:
         self.store.close()
@@ -211,10 +221,21 @@ class Desk:
         version of whence read. Raises InputError for a missing path before anything is read, AddError (a
         LedgerError) where the ledger cannot be written, and AddInterrupted on Ctrl-C.
         """
-        found = _find([paths] if isinstance(paths, str | Path) else paths, limits)
+        found = find([paths] if isinstance(paths, str | Path) else paths, limits)
+        return self.add_found(found, jobs=jobs, reread=reread, on_progress=on_progress)
+
+    def add_found(
+        self,
+        found: Iterable[Capture | Skipped],
+        *,
+        jobs: int | None = 1,
+        reread: bool = False,
+        on_progress: Callable[[Progress], None] = _silent,
+    ) -> AddReport:
+        """As ``add``, with what ``find`` gave."""
         tally = _Tally(on_progress)
-        engine = self._engine()
         try:
+            engine = self._engine()
             for item, outcome in read_all(self._new(found, engine, reread, tally), self._maker, jobs):
                 self._record(item, outcome, engine, tally)
         except KeyboardInterrupt:
@@ -224,8 +245,12 @@ class Desk:
         return tally.report()
 
     def claims(self, wanted: ClaimFilter | None = None, *, known: int | datetime | None = None) -> Iterator[Entry]:
-        """Claims with their articles; ``known`` asks as of a revision or moment."""
-        return self.store.view(known).claims(wanted)
+        """Claims with their articles; ``known`` asks as of a revision or moment.
+
+        Parties and items may be asked for by any of their names; InputError, with near names, for what is none.
+        """
+        lexicon = load_lexicon(self._pack) if wanted is not None and wanted.needs_lexicon else None
+        return self.store.view(known).claims(wanted, lexicon)
 
     def articles(self, doc: str | None = None, *, known: int | datetime | None = None) -> Iterator[Sheet]:
         return self.store.view(known).articles(doc)
@@ -275,7 +300,8 @@ class Desk:
         tally.count_skip(outcome)
 
 
-def _find(paths: Iterable[str | Path], limits: Limits | None) -> Iterator[Capture | Skipped]:
+def find(paths: Iterable[str | Path], limits: Limits | None = None) -> Iterator[Capture | Skipped]:
+    """The captures of files, folders and ``-``; InputError for a missing path, before anything is read."""
     from whence.reading.containers import find_captures
     from whence.settings import Limits
 

@@ -241,6 +241,88 @@ def test_a_source_behind_according_to_is_oblique(vocabulary: Vocabulary) -> None
     assert ("officials", "sold", "obl") in relations(repair(sentence, vocabulary))
 
 
+def test_a_second_that_joins_the_first(vocabulary: Vocabulary) -> None:
+    sentence = conllu("""
+1 Riga _ PROPN 2 nsubj
+2 said say VERB 0 root
+3 that _ SCONJ 5 mark
+4 Oslo _ PROPN 5 nsubj
+5 had have VERB 2 ccomp
+6 money _ NOUN 5 obj
+7 and _ CCONJ 10 cc
+8 that _ SCONJ 10 mark
+9 Oslo _ PROPN 10 nsubj
+10 bought buy VERB 6 conj
+11 missiles missile NOUN 10 obj
+""")
+    assert ("bought", "had", "conj") in relations(repair(sentence, vocabulary))
+
+
+def test_a_bare_infinitive_joins_the_one_before_it(vocabulary: Vocabulary) -> None:
+    sentence = conllu("""
+1 Oslo _ PROPN 2 nsubj
+2 planned plan VERB 0 root
+3 to _ PART 4 mark
+4 sell _ VERB 2 xcomp
+5 missiles missile NOUN 4 obj
+6 and _ CCONJ 7 cc
+7 begin _ VERB 2 conj
+8 training _ NOUN 7 obj
+""")
+    assert ("begin", "sell", "conj") in relations(repair(sentence, vocabulary))
+
+
+def test_what_looks_like_a_noun_is_the_verb_of_a_headline(vocabulary: Vocabulary) -> None:
+    sentence = conllu(
+        """
+1 Oslo _ PROPN 3 compound
+2 sanctions sanction NOUN 3 compound
+3 firms firm NOUN 0 root
+""",
+        headline=True,
+    )
+    found = relations(repair(sentence, vocabulary))
+    assert {("sanctions", "", "root"), ("Oslo", "sanctions", "nsubj"), ("firms", "sanctions", "obj")} <= found
+
+
+def test_a_particle_is_no_preposition(vocabulary: Vocabulary) -> None:
+    sentence = conllu("""
+1 Oslo _ PROPN 2 nsubj
+2 handed hand VERB 0 root
+3 over _ ADP 4 case
+4 radars radar NOUN 2 obl
+""")
+    assert {("over", "handed", "compound:prt"), ("radars", "handed", "obj")} <= relations(repair(sentence, vocabulary))
+
+
+def test_the_name_before_an_infinitive_is_the_subject_of_a_headline(vocabulary: Vocabulary) -> None:
+    lines = """
+1 Oslo _ PROPN 0 root
+2 to _ PART 3 mark
+3 send _ VERB 1 acl
+4 missiles missile NOUN 3 obj
+"""
+    found = relations(repair(conllu(lines, headline=True), vocabulary))
+    assert {("send", "", "root"), ("Oslo", "send", "nsubj")} <= found
+    assert repair(conllu(lines), vocabulary) == conllu(lines)
+
+
+@pytest.mark.xfail(strict=True, reason="a report hung on the subject is not mended yet")
+def test_a_report_between_commas_hangs_on_the_verb_behind_it(vocabulary: Vocabulary) -> None:
+    sentence = conllu("""
+1 Oslo _ PROPN 7 nsubj
+2 , _ PUNCT 4 punct
+3 officials official NOUN 4 nsubj
+4 said say VERB 1 parataxis
+5 , _ PUNCT 4 punct
+6 has have AUX 7 aux
+7 sold sell VERB 0 root
+8 missiles missile NOUN 7 obj
+""")
+    found = climb(repair(sentence, vocabulary), 6, Stage.CARRIED_OUT, vocabulary)
+    assert [sentence.tokens[voice.index].text for voice in found.voices] == ["officials"]
+
+
 def test_a_sentence_without_such_a_surface_stays_as_it_is(vocabulary: Vocabulary) -> None:
     sentence = conllu(CHAIN)
     assert repair(sentence, vocabulary) == sentence

@@ -12,7 +12,7 @@ from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
 from whence.extraction.phrases import subject_of
 from whence.extraction.quotes import quoted_by
-from whence.extraction.roles import ITEMLESS
+from whence.extraction.roles import GETTERS, ITEMLESS
 from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import ItemClass, Kind, Link, Operator, Polarity
@@ -66,13 +66,29 @@ class Completion:
         for voice in draft.climbed.voices:
             link = self._attribution.link(draft.scene, voice.index)
             if link is not None:
-                links.append(link)
+                links.append(self._of_actor(draft, voice.index, link))
                 trail.append(Operator("source", voice.cue))
         if not links:
             quoted = (self._attribution.link(scene, index) for scene, index in quoting)
             links = [link for link in quoted if link is not None]
         distinct = {(link.name, link.party): link for link in _with_holders(links, self._vocabulary)}
         return replace(draft, links=tuple(distinct.values()), trail=tuple(dict.fromkeys(trail)))
+
+    def _of_actor(self, draft: Draft, index: int, link: Link) -> Link:
+        """ "its minister", "the government": an office of the party that the claim is about."""
+        token = draft.scene.sentence.tokens[index]
+        office = token.lemma in self._vocabulary.language.offices
+        before = [child.text.lower() for child in draft.scene.sentence.children(index, "nmod", "det")]
+        actor = (
+            draft.recipients or draft.suppliers
+            if draft.trigger.frame in GETTERS
+            else draft.suppliers or draft.recipients
+        )
+        if link.party is not None or not office or len(actor) != 1 or not {"its", "their", "the"} & set(before):
+            return link
+        words = link.name.split(maxsplit=1)
+        name = words[1] if len(words) > 1 and words[0].lower() in ("its", "their") else link.name
+        return replace(link, name=name, party=actor[0])
 
     def _event(self, number: int, draft: Draft) -> Draft | None:
         """Takes parties and items of the event pointed to; ``None`` where none was told."""
@@ -202,7 +218,8 @@ class Completion:
         owner = self._memory.receiver(draft)
         if owner:
             return replace(draft, recipients=owner)
-        return replace(draft, suppliers=(), recipients=draft.suppliers) if self._at_war(draft.suppliers[0]) else draft
+        own = self._at_war(draft.suppliers[0]) or (draft.against and draft.against != draft.suppliers)
+        return replace(draft, suppliers=(), recipients=draft.suppliers) if own else draft
 
     # --- items ---------------------------------------------------------------------------------------------------
 

@@ -171,9 +171,10 @@ def _tags(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Tag]:
         if token.upos != "VERB" or not _reports(sentence, token, vocabulary):
             continue
         last = _segment_end(sentence, token.index)
-        if last is None or _governs(sentence, token):
+        medial = last is not None and last < len(sentence.tokens) - 2 and sentence.tokens[last + 1].text == ","
+        if last is None or (_governs(sentence, token) and not medial):
             continue
-        first = _segment_start(sentence, token.index, medial=last < len(sentence.tokens) - 2)
+        first = _segment_start(sentence, token.index, medial=medial)
         if first is None:
             continue
         speaker = _speaker(sentence, first, token.index, last)

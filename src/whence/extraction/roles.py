@@ -12,7 +12,7 @@ from whence.extraction.phrases import case_of, conjuncts, path_up, subject_of
 from whence.extraction.pointers import points_back
 from whence.extraction.scenes import ItemMention, Scene
 from whence.extraction.vocabulary import Vocabulary
-from whence.model.claim import Kind
+from whence.model.claim import ItemClass, Kind
 from whence.model.pack import Frame, Trigger
 from whence.model.sentence import Token
 
@@ -22,7 +22,7 @@ GETTERS = ("get", "ask", "turn")
 ITEMLESS = ("arm", "supply_whom")
 """Frames that are about arms even where none are told: "they armed Ukraine"."""
 ACRONYM = 4
-ACTED_ON = frozenset({"", "of", "on", "with", "for", "about", "from"})
+ACTED_ON = frozenset({"", "of", "on", "with", "for", "about", "from", "to"})
 """Prepositions behind which a verb's subject acts in what follows; "suspended it after strikes" tells nothing."""
 
 
@@ -161,7 +161,7 @@ def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabula
         moves = any(not entry.states or entry.stage or entry.polarity for entry in entries)
         if not moves and above.lemma not in vocabulary.language.lights:
             return roles
-        if above.upos == "VERB":
+        if above.upos == "VERB" or any(True for _ in scene.sentence.children(above.index, "cop")):
             subject = subject_of(scene.sentence, above.index)
             topical = below.relation == "obl" and case_of(scene.sentence, below.index) not in ACTED_ON
             if below.relation not in ("obj", "xcomp", "obl", "ccomp") or subject is None or topical:
@@ -207,7 +207,9 @@ def _built_abroad(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabu
 def _owner(scene: Scene, found: list[Argument], frame: Frame) -> Named:
     """Whose stocks were used up: "German stocks of shells are depleted"."""
     for argument in found:
-        if argument.place in frame.item and argument.place != BELOW and argument.index not in scene.items:
+        item = scene.items.get(argument.index)
+        store = item is None or item.classes == (ItemClass.UNSPECIFIED,)
+        if argument.place in frame.item and argument.place != BELOW and store:
             codes = tuple(dict.fromkeys(mention.code for mention in modifiers(scene, argument.index, ())))
             if codes:
                 return Named(codes)

@@ -15,7 +15,7 @@ from whence.model.pack import DatedEvent
 from whence.model.sentence import Sentence
 from whence.model.text import Span
 
-AHEAD = (Stage.SOUGHT, Stage.CONSIDERED, Stage.PLANNED, Stage.COMMITTED)
+AHEAD = (Stage.CONSIDERED, Stage.PLANNED)
 """Stages whose events lie ahead of their telling."""
 
 

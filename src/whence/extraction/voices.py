@@ -73,9 +73,8 @@ class Voices:
 
     def _is_told_of(self, verb: Token) -> bool:
         """Whether the subject is what others report of: passives and bare participles ("stands accused of")."""
-        place = verb.relation in ("xcomp", "acl", "amod")
-        bare = place and is_participle(verb) and not has_to(self.sentence, verb.index)
-        own = any(True for _ in self.sentence.children(verb.index, "nsubj", "obj"))
+        bare = verb.head != ROOT and verb.relation != "conj" and is_participle(verb)
+        own = any(True for _ in self.sentence.children(verb.index, "nsubj", "obj", "aux", "mark"))
         return is_passive(self.sentence, verb.index) or (bare and not own)
 
     def _subject(self, verb: Token) -> Iterator[int]:

@@ -1,4 +1,7 @@
-"""Arithmetic of days, weeks, months and years; no words and no texts."""
+"""Arithmetic of days, weeks, months and years; no words and no texts.
+
+Law: nothing here raises for any day and any count; what would leave the calendar stops at its first or last day.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from whence.model.interval import TimeInterval
-
-DAY = timedelta(days=1)
 
 
 class Unit(StrEnum):
@@ -73,22 +74,39 @@ def moved(day: date, count: int, unit: Unit) -> date:
         return date.max if count > 0 else date.min
 
 
+def plus(day: date, days: int) -> date:
+    """A day so many days later (earlier if negative), or the calendar's end."""
+    return moved(day, days, Unit.DAY)
+
+
 def month_days(year: int, month: int, months: int = 1) -> TimeInterval:
     """All days of ``months`` months from this one on."""
     last_year, last = divmod(year * 12 + month - 1 + months - 1, 12)
-    return TimeInterval(date(year, month, 1), date(last_year, last + 1, monthrange(last_year, last + 1)[1]))
+    return TimeInterval(_month_start(year, month), _month_end(last_year, last + 1))
+
+
+def _month_start(year: int, month: int) -> date:
+    if year < date.min.year:
+        return date.min
+    return date(year, month, 1) if year <= date.max.year else date.max
+
+
+def _month_end(year: int, month: int) -> date:
+    if year < date.min.year:
+        return date.min
+    return date(year, month, monthrange(year, month)[1]) if year <= date.max.year else date.max
 
 
 def calendar_unit(day: date, unit: Unit) -> TimeInterval:
     """The unit of the calendar that holds a day; weeks begin on Monday, a weekend is the end of its week."""
-    monday = day - timedelta(days=day.weekday())
+    monday = plus(day, -day.weekday())
     match unit:
         case Unit.WEEK:
-            return TimeInterval(monday, monday + timedelta(days=6))
+            return TimeInterval(monday, plus(monday, 6))
         case Unit.FORTNIGHT:
-            return TimeInterval(monday, monday + timedelta(days=13))
+            return TimeInterval(monday, plus(monday, 13))
         case Unit.WEEKEND:
-            return TimeInterval(monday + timedelta(days=5), monday + timedelta(days=6))
+            return TimeInterval(plus(monday, 5), plus(monday, 6))
         case Unit.MONTH:
             return month_days(day.year, day.month)
         case Unit.QUARTER:
@@ -98,7 +116,7 @@ def calendar_unit(day: date, unit: Unit) -> TimeInterval:
         case Unit.DECADE:
             return month_days(day.year // 10 * 10, 1, 120)
         case Unit.CENTURY:
-            return month_days(max(1, day.year // 100 * 100), 1, 1200)
+            return month_days(day.year // 100 * 100, 1, 1200)
         case _:
             return TimeInterval.day(day)
 

@@ -22,6 +22,7 @@ CLASSES = (
     "institutions",
     "lights",
     "completions",
+    "offices",
     "addresses",
     "civilian",
     "arrivals",

@@ -1,25 +1,34 @@
 """Times as news words them, and the days they mean once the day of publication is known; no words of any language.
 
-Law: every kind of moment turns one day of publication into days that do not depend on anything else.
+Laws: every kind of moment turns one day of publication into days that do not depend on anything else; none raises,
+whatever the day.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from whence.lang.calendars import DAY, Count, Unit, away, calendar_unit, month_days, moved
+from whence.lang.calendars import Count, Unit, away, calendar_unit, month_days, moved, plus
 from whence.model.interval import TimeInterval
 
 
+_SOON = 92
+"""Days ahead up to which a text names a coming day without its year."""
+
+
 class Lean(StrEnum):
-    """Which of several like times is meant: the last one, the next one, or whichever is nearer."""
+    """Which of several like times is meant: the last one, the next one, or whichever is nearer.
+
+    ``FUTURE`` is what the sentence lets expect, ``COMING`` what the words beside the time say themselves ("by").
+    """
 
     PAST = "past"
     FUTURE = "future"
+    COMING = "coming"
     NEAREST = "nearest"
 
 
@@ -100,11 +109,21 @@ class Yearless:
         past = [i for i in years if self._begun(i, day)]
         if self.shift is Shift.LAST:
             past = [i for i in past if _end(i) < day]
-        elif lean is Lean.FUTURE:
-            return next((i for i in years if _end(i) >= day), None)
+        elif lean in (Lean.FUTURE, Lean.COMING):
+            return self._ahead(years, past, day, lean)
         elif lean is Lean.NEAREST:
             return min(years, key=lambda i: (_distance(i, day), _start(i)), default=None)
         return past[-1] if past else None
+
+    def _ahead(
+        self, years: list[TimeInterval], past: list[TimeInterval], day: date, lean: Lean
+    ) -> TimeInterval | None:
+        """The next one. A bare day of a month does not say that it is to come: the last one, unless the next is soon."""
+        coming = next((i for i in years if _end(i) >= day), None)
+        if lean is Lean.COMING or self.first is None or coming is None or not past:
+            return coming
+        soon = _start(coming) <= plus(day, _SOON) and _distance(coming, day) <= _distance(past[-1], day)
+        return coming if soon else past[-1]
 
     def _this(self, day: date) -> TimeInterval | None:
         """ "this winter" in January is the one that began in December."""
@@ -117,7 +136,7 @@ class Yearless:
         """A named day may lie a fortnight ahead: papers announce it without "next"."""
         if self.first is None:
             return _start(interval) <= day
-        return _start(interval).replace(day=1) <= day or _start(interval) <= day + 14 * DAY
+        return _start(interval).replace(day=1) <= day or _start(interval) <= plus(day, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +192,8 @@ class NthWeekday:
         whole = self.of.days(day, lean)
         if whole is None or whole.start is None or whole.end is None:
             return None
-        first = whole.start + (self.weekday - whole.start.weekday()) % 7 * DAY
-        found = first + (self.number - 1) * 7 * DAY
-        return TimeInterval.day(found) if found <= whole.end else None
+        found = plus(whole.start, (self.weekday - whole.start.weekday()) % 7 + (self.number - 1) * 7)
+        return TimeInterval.day(found) if whole.start <= found <= whole.end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,15 +226,14 @@ class Weekday:
     def days(self, day: date, lean: Lean) -> TimeInterval | None:
         if self.week is not None or self.shift is Shift.THIS or self.shift is Shift.NEXT:
             steps = self.week.steps if self.week is not None else self.shift.steps if self.shift else 0
-            monday = day - timedelta(days=day.weekday()) + steps * 7 * DAY
-            return TimeInterval.day(monday + self.number * DAY)
+            return TimeInterval.day(plus(day, self.number - day.weekday() + steps * 7))
         back = (day.weekday() - self.number) % 7
         ahead = -back % 7
         if self.shift is Shift.LAST:
-            return TimeInterval.day(day - (back or 7) * DAY)
+            return TimeInterval.day(plus(day, -(back or 7)))
         if self.shift is Shift.COMING:
-            return TimeInterval.day(day + (ahead or 7) * DAY)
-        return TimeInterval.day(day - back * DAY if lean is Lean.PAST else day + ahead * DAY)
+            return TimeInterval.day(plus(day, ahead or 7))
+        return TimeInterval.day(plus(day, -back if lean is Lean.PAST else ahead))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +262,7 @@ class Weekend:
     def days(self, day: date, lean: Lean) -> TimeInterval | None:
         this = calendar_unit(day, Unit.WEEKEND)
         if lean is Lean.PAST and _start(this) > day:
-            return calendar_unit(day - 7 * DAY, Unit.WEEKEND)
+            return calendar_unit(plus(day, -7), Unit.WEEKEND)
         return this
 
 
@@ -259,7 +276,7 @@ class Near:
     relative: bool = True
 
     def days(self, day: date, lean: Lean) -> TimeInterval | None:  # noqa: ARG002  the count says it
-        return TimeInterval(day + self.first * DAY, day + self.last * DAY)
+        return TimeInterval(plus(day, self.first), plus(day, self.last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ How words become days (``None`` is an open side; P is the day of publication):
 ============================  ========================================================================================
 ``on Monday``                 the last Monday up to P, P included; ``future`` takes the next one
 ``in August``, ``Aug. 5``     the last August that has begun by P's month; a day at most a fortnight ahead
+                              (``future``: the next August; the next Aug. 5 only if it is within a quarter and nearer)
 ``early/mid/late July``       1 to 10, 11 to 20, 21 to 31; of a year, four months each
 ``last week``, ``this week``  Monday to Sunday; ``earlier this week`` ends and ``later this week`` begins with P
 ``over the weekend``          the last Saturday and Sunday that have begun
@@ -17,7 +18,8 @@ How words become days (``None`` is an open side; P is the day of publication):
 ``as early as X``             X, closed: a side that a reader leaves open is then still right at its start
 ============================  ========================================================================================
 
-"by", "until", "before", "starting" and "as early as" take the nearest of like-named times, the others the last.
+"by", "until", "before", "starting" and "as early as" take the nearest of like-named times, the others the last; in a
+sentence that speaks of what is to come, the next.
 Where P is itself a stretch of days, the answer holds for every day of it, and is None where that says too little.
 """
 
@@ -45,6 +47,7 @@ __all__ = [
     "Relation",
     "TimeExpression",
     "anchor",
+    "days_of",
     "find_events",
     "find_times",
     "implied_publication",
@@ -290,13 +293,13 @@ def resolve(
 def _days(expression: TimeExpression, published: TimeInterval, future: bool) -> TimeInterval | None:
     moment = expression.moment
     lean = Lean.FUTURE if future else Lean.PAST
-    if not future and expression.relation in _NEAREST:
-        lean = Lean.NEAREST
+    if expression.relation in _NEAREST:
+        lean = Lean.COMING if future else Lean.NEAREST
     if not moment.relative:
-        return moment.days(published.end or published.start or date.max, lean)
+        return days_of(moment, published.end or published.start or date.max, lean)
     if published.start is None or published.end is None:
         return None
-    first, last = moment.days(published.start, lean), moment.days(published.end, lean)
+    first, last = days_of(moment, published.start, lean), days_of(moment, published.end, lean)
     if first is None or last is None:
         return None
     if first != last and (published.end - published.start).days > max(_WIDE, moment.grain):
@@ -307,6 +310,14 @@ def _days(expression: TimeExpression, published: TimeInterval, future: bool) -> 
         None if None in starts else min(day for day in starts if day),
         None if None in ends else max(day for day in ends if day),
     )
+
+
+def days_of(moment: Moment, day: date, lean: Lean) -> TimeInterval | None:
+    """The days of a moment, or None where a part of it lies beyond the calendar; never raises."""
+    try:
+        return moment.days(day, lean)
+    except OverflowError:
+        return None
 
 
 def _related_days(expression: TimeExpression, days: TimeInterval) -> TimeInterval | None:

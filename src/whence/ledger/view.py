@@ -3,18 +3,19 @@ gives the same answer for ever."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, distinct, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, distinct, exists, func, select
 
 from whence.errors import InputError
 from whence.ledger import schema
 from whence.ledger.faults import faults
 from whence.ledger.filters import ClaimFilter, conditions
+from whence.ledger.lexicon import Lexicon
 from whence.ledger.rows import article_of, claim_of, skip_of
 from whence.ledger.search import Hit, find_articles, find_claims
 from whence.model.claim import Claim
@@ -74,12 +75,18 @@ class View:
         self._name = name
         self._known = known
 
-    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Entry]:
-        """The claims of the current readings, by publication date, article and place in the text."""
+    def claims(self, wanted: ClaimFilter | None = None, lexicon: Lexicon | None = None) -> Iterator[Entry]:
+        """The claims of the current readings, by publication date, article and place in the text.
+
+        With a lexicon, parties and items may be asked for by any of their names; InputError for what is none.
+        """
+        return self._claims(tuple(conditions(wanted or ClaimFilter(), lexicon)))
+
+    def _claims(self, where: Sequence[ColumnElement[bool]]) -> Iterator[Entry]:
         with faults(self._name), self._engine.connect() as connection:
             known = self._revision(connection)
             fetch = lru_cache(ARTICLES_HELD)(lambda number: _article(connection, number))
-            for row in connection.execute(_claims(known, wanted or ClaimFilter())):
+            for row in connection.execute(_claims(known, where)):
                 yield Entry(claim_of(row), fetch(row.revision), row.revision)
 
     def claim(self, prefix: str) -> Entry:
@@ -163,12 +170,12 @@ def _current(known: int) -> Select[int]:
     return select(func.max(columns.revision)).where(columns.revision <= known).group_by(columns.capture_id)
 
 
-def _claims(known: int, wanted: ClaimFilter) -> Select[Any]:
+def _claims(known: int, where: Sequence[ColumnElement[bool]]) -> Select[Any]:
     article, claim = schema.article.c, schema.claim.c
     return (
         select(schema.claim)
         .join(schema.article, claim.revision == article.revision)
-        .where(claim.revision.in_(_current(known)), *conditions(wanted))
+        .where(claim.revision.in_(_current(known)), *where)
         .order_by(
             article.published_start.nulls_last(), article.name, claim.revision, claim.evidence_start, claim.position
         )

@@ -96,5 +96,7 @@ class Language:
     """Modifiers that tell a thing from arms: "water tank", "rescue helicopter"."""
     addresses: tuple[str, ...]
     """Reporting verbs whose object is who is told: "told reporters"."""
+    offices: tuple[str, ...]
+    """Offices that speak for the party a claim is about, where no other is told: "its minister"."""
     completions: tuple[str, ...]
     """Verbs after which a deal is carried out."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 from typing import TypeGuard
 
-from whence.lang.calendars import Unit, moved
+from whence.lang.calendars import Unit, moved, plus
 from whence.lang.happenings import Part, PartOf
 from whence.lang.lengths import Length, read_length
 from whence.lang.moments import Lean, Moment, Weekday, Yearless
 from whence.lang.phrases import PhraseTable, Words
-from whence.lang.times import Relation, TimeExpression, find_times
+from whence.lang.times import Relation, TimeExpression, days_of, find_times
 from whence.model.interval import TimeInterval
 from whence.model.pack import DatedEvent
 from whence.model.text import Span
@@ -29,13 +29,12 @@ _SENTENCE = re.compile(r"(?:[^.!?\n\r]|[.](?=\S)|(?<=\b\w)[.]|(?<=\b[A-Z][a-z])[
 _QUOTE = re.compile(r"[\"“][^\"“”\n]*[\"”]?")
 _PLACE = r"[\w.,'’/ -]"
 _DATELINE = re.compile(rf"[A-Z]{_PLACE}{{2,60}}?(?=\s*\([A-Z])|[A-Z]{{3,}}{_PLACE}{{0,60}}?(?=\s[–—-]\s)")
-_DATELINE_SLACK = timedelta(days=2)
+_DATELINE_SLACK = 2
 _YEARS = range(1990, 2100)
 _MOST_READ = 30_000
 _CUE_REACH, _CUE_AFTER = 12, 6
 _PAST = re.compile(r"\w{2,}[^e]ed")
-_AHEAD = timedelta(days=240)
-_BACK = timedelta(days=330)
+_AHEAD, _BACK = 240, 330
 _FRESH = 3
 """Days after its newest bare weekday on which a report may still be printed."""
 _BESIDE = 30
@@ -126,7 +125,7 @@ def _dateline(text: str, span: Span) -> Iterator[Clue]:
     if len(days) == 1 and isinstance(days[0].moment, Yearless):
         moment = days[0].moment
         printed = [moment.within(year) for year in _YEARS]
-        spells = [TimeInterval(day.start, day.start + _DATELINE_SLACK) for day in printed if day and day.start]
+        spells = [TimeInterval(day.start, plus(day.start, _DATELINE_SLACK)) for day in printed if day and day.start]
         yield Clue(DATELINE, match[0].strip(), Span(span.start, span.start + len(match[0])), tuple(spells))
 
 
@@ -189,7 +188,7 @@ class _Sentence:
         """What is told as done since an event comes after it; what will be done at it, before its end."""
         words = Words.of(self.text[: span.start].removesuffix("the "))
         if side == "future":
-            yield self._clue(EVENT, span, TimeInterval(event.start - _AHEAD, event.end))
+            yield self._clue(EVENT, span, TimeInterval(plus(event.start, -_AHEAD), event.end))
         elif dating_words("after").before(words, len(words)) is not None and self._is_past():
             yield self._clue(EVENT, span, TimeInterval(event.start, None))
 
@@ -212,7 +211,7 @@ class _Sentence:
             if moment.shift is None and moment.week is None and side == "past":
                 yield self._clue(WEEKDAY, expression.span, *_after_weekday(moment.number))
         elif not moment.relative:
-            days = moment.days(date.max, Lean.PAST)
+            days = days_of(moment, date.max, Lean.PAST)
             if days is not None and days.start is not None and days.end is not None:
                 yield self._clue(DATED, expression.span, _sided(days, side))
         elif _is_season(moment):
@@ -268,19 +267,19 @@ def _old(event: DatedEvent, low: int, high: int, unit: Unit) -> TimeInterval:
     """
     if unit is Unit.DAY:
         return TimeInterval(moved(event.start, low - 1, unit), moved(event.start, high, unit))
-    half = timedelta(days=unit.length // 2)
+    half = unit.length // 2
     if low == high:
-        return TimeInterval(moved(event.start, low, unit) - half, moved(event.start, high + 1, unit))
+        return TimeInterval(plus(moved(event.start, low, unit), -half), moved(event.start, high + 1, unit))
     nearly = moved(event.start, high, unit)
-    return TimeInterval(nearly - half, nearly)
+    return TimeInterval(plus(nearly, -half), nearly)
 
 
 def _days_beside(moment: Moment, event: DatedEvent) -> Iterator[TimeInterval]:
     """The days of publication from which the moment falls on the event."""
     days = TimeInterval(event.start, event.end)
     for offset in range(-_NEAR, _NEAR + 1):
-        day = event.start + timedelta(days=offset)
-        meant = [moment.days(day, lean) for lean in (Lean.PAST, Lean.FUTURE)]
+        day = plus(event.start, offset)
+        meant = [days_of(moment, day, lean) for lean in (Lean.PAST, Lean.FUTURE)]
         if any(interval is not None and interval.meet(days) is not None for interval in meant):
             yield TimeInterval.day(day)
 
@@ -297,13 +296,13 @@ def _yearly(moment: Yearless | PartOf, side: str) -> tuple[TimeInterval, ...]:
 
 def _each_year(moment: Moment, side: str) -> Iterator[TimeInterval]:
     for year in _YEARS:
-        days = moment.days(date(year, 12, 31), Lean.PAST)
+        days = days_of(moment, date(year, 12, 31), Lean.PAST)
         if days is None or days.start is None or days.end is None:
             continue
         yield (
-            TimeInterval(days.start, days.start + _BACK)
+            TimeInterval(days.start, plus(days.start, _BACK))
             if side == "past"
-            else TimeInterval(days.end - _AHEAD, days.end)
+            else TimeInterval(plus(days.end, -_AHEAD), days.end)
         )
 
 
@@ -314,7 +313,7 @@ def _after_weekday(number: int) -> tuple[TimeInterval, ...]:
 
 
 def _each_week(number: int) -> Iterator[TimeInterval]:
-    day = date(1990, 1, 1) + timedelta(days=number)
+    day = plus(date(1990, 1, 1), number)
     while day.year < 2100:
-        yield TimeInterval(day, day + timedelta(days=_FRESH))
-        day += timedelta(days=7)
+        yield TimeInterval(day, plus(day, _FRESH))
+        day = plus(day, 7)
