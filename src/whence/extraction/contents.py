@@ -66,10 +66,16 @@ def reports_alone(sentence: Sentence, verb: Token, known: tuple[int, ...], vocab
     entries = vocabulary.operators(sentence, verb)
     if not any(entry.states and entry.speaker is Speaker.SUBJECT for entry in entries):
         return False
-    objects = [child for child in sentence.children(verb.index, "obj") if child.index not in known]
+    objects = [child.index for child in sentence.children(verb.index, "obj") if child.index not in known]
+    objects = [place for place in objects if not _comma_between(sentence, verb.index, place)]
     if objects and verb.lemma not in vocabulary.language.addresses:
         return False
     return not any(child.index not in known for child in sentence.children(verb.index, "ccomp", "xcomp"))
+
+
+def _comma_between(sentence: Sentence, one: int, other: int) -> bool:
+    low, high = sorted((one, other))
+    return any(token.text == "," for token in sentence.tokens[low:high])
 
 
 def _completes_noun(sentence: Sentence, token: Token, above: Token, vocabulary: Vocabulary) -> bool:

@@ -79,7 +79,7 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
     roles = fill_roles(scene, trigger, frame, found, vocabulary)
     if token.index in scene.items and token.upos == "NOUN" and not roles.items:
         roles = replace(roles, items=(scene.items[token.index],))
-    if _acted_by_others(scene, found, frame, roles):
+    if _acted_by_others(scene, token.index, found, frame, roles):
         return None
     roles = complete_roles(scene, token, trigger, frame, roles, vocabulary)
     if any(roles.of(role).empty for role in frame.needs):
@@ -162,14 +162,14 @@ def _is_meant_use(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
     return purpose and not vocabulary.operators(scene.sentence, scene.sentence.tokens[token.head])
 
 
-def _acted_by_others(scene: Scene, found: list[Argument], frame: Frame, roles: Roles) -> bool:
+def _acted_by_others(scene: Scene, index: int, found: list[Argument], frame: Frame, roles: Roles) -> bool:
     """Whether somebody acts who is no party, and no party stands in any role: "photographers capture drones"."""
     acted = any("nsubj" in places_of(frame, role) for role in PARTY_ROLES) and "nsubj" not in frame.item
     if not acted or any(not roles.of(role).empty for role in PARTY_ROLES):
         return False
     for argument in found:
-        if argument.place == "nsubj":
-            token = scene.sentence.tokens[argument.index]
+        token = scene.sentence.tokens[argument.index]
+        if argument.place == "nsubj" and token.head == index:
             return token.upos in ("NOUN", "PROPN") and token.index not in scene.items and not token.entity
     return False
 

@@ -40,7 +40,18 @@ def arguments(sentence: Sentence, index: int) -> list[Argument]:
         token = sentence.tokens[index]
         if subject is not None and subject != index and token.upos in CLAUSES:
             found.append(Argument("nsubj:pass" if is_passive(sentence, index) else "nsubj", subject))
+    found.extend(_haver(sentence, index))
     return found
+
+
+def _haver(sentence: Sentence, index: int) -> Iterator[Argument]:
+    """ "troops had trouble using drones": whoever has what the verb hangs on acts, if that is nobody itself."""
+    token = sentence.tokens[index]
+    noun = sentence.tokens[token.head] if token.deprel == "acl" and token.head != ROOT else None
+    if noun is not None and noun.relation == "obj" and noun.head != ROOT and token.text.lower().endswith("ing"):
+        subject = subject_of(sentence, noun.head)
+        if subject is not None and subject not in (index, noun.index):
+            yield Argument("nsubj", subject)
 
 
 def _dependents(sentence: Sentence, index: int) -> Iterator[Argument]:

@@ -13,6 +13,9 @@ from whence.model.pack import Item, Pack, Party
 NEAR = 65
 """How alike, of 100, a name must be to what was asked for to be worth naming."""
 
+TAIL = 10
+"""How much less alike than the likest name another may be."""
+
 MOST_NEAR = 3
 
 Choice = tuple[str, ...]
@@ -163,13 +166,15 @@ def _singulars(word: str) -> Iterator[str]:
 
 def _did_you_mean(word: str, names: Sequence[tuple[str, str]]) -> str:
     near = list(dict.fromkeys(_near(word, names)))[:MOST_NEAR]
-    return f" (did you mean {' or '.join(near)}?)" if near else ""
+    return f" (did you mean {' or '.join(filter(None, (', '.join(near[:-1]), near[-1])))}?)" if near else ""
 
 
 def _near(word: str, names: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """What to offer for a word, likest first."""
+    """What to offer for a word, likest first; names much less alike than the first are none of it."""
     from rapidfuzz import fuzz, process
 
     keys = [key(name) for name, _ in names]
-    for _, _, place in process.extract(_bare(word), keys, scorer=fuzz.ratio, score_cutoff=NEAR, limit=12):
-        yield names[place][1]
+    found = process.extract(_bare(word), keys, scorer=fuzz.ratio, score_cutoff=NEAR, limit=12)
+    for _, score, place in found:
+        if score >= found[0][1] - TAIL:
+            yield names[place][1]

@@ -30,6 +30,7 @@ _QUOTE = re.compile(r"[\"“][^\"“”\n]*[\"”]?")
 _PLACE = r"[\w.,'’/ -]"
 _DATELINE = re.compile(rf"[A-Z]{_PLACE}{{2,60}}?(?=\s*\([A-Z])|[A-Z]{{3,}}{_PLACE}{{0,60}}?(?=\s[–—-]\s)")
 _DATELINE_SLACK = 2
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _YEARS = range(1990, 2100)
 _MOST_READ = 30_000
 _CUE_REACH, _CUE_AFTER = 12, 6
@@ -127,6 +128,19 @@ def _dateline(text: str, span: Span) -> Iterator[Clue]:
         printed = [moment.within(year) for year in _YEARS]
         spells = [TimeInterval(day.start, plus(day.start, _DATELINE_SLACK)) for day in printed if day and day.start]
         yield Clue(DATELINE, match[0].strip(), Span(span.start, span.start + len(match[0])), tuple(spells))
+
+
+def dateline_day(text: str, span: Span) -> Iterator[tuple[Span, date]]:
+    """The day of "WASHINGTON, Dec 23, 2022 (Agency) -" with its words: names before it, and nothing after."""
+    match = _DATELINE.match(span.of(text))
+    if match is None:
+        return
+    for expression in find_times(match[0]):
+        days = None if expression.relative else days_of(expression.moment, date.max, Lean.PAST)
+        before, after = match[0][: expression.span.start], match[0][expression.span.end :]
+        named = all(word[0].isupper() for word in _NAME_WORD.findall(before))
+        if days is not None and days.days == 0 and days.start and named and not after.strip(" ,.") and before.strip():
+            yield expression.span.shifted(span.start), days.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from email.utils import parsedate_to_datetime
 
-from whence.lang.calendars import Unit
+from whence.lang.calendars import Unit, plus
 from whence.lang.moments import Ago, Lean
 from whence.lang.phrases import Words
-from whence.lang.times import find_times
+from whence.lang.times import days_of, find_times
 from whence.model.document import Capture, DateEvidence, Dating, Line, LineRole
 from whence.model.interval import TimeInterval
 from whence.model.pack import DatedEvent
 from whence.model.text import Span
-from whence.reading.clues import DATELINE, SEASON, WEEKDAY, Clue, dating_words, find_clues
+from whence.reading.clues import DATELINE, SEASON, WEEKDAY, Clue, dateline_day, dating_words, find_clues
+from whence.reading.mastheads import is_day_line
 
 CONTAINER = "container"
 METADATA = "metadata"
@@ -36,9 +37,11 @@ _URL_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "o
 _SHORT = 16
 """Words that a line may have and still be a line about a date."""
 _NARROW, _TWO_YEARS = 10, 730
-_DAY = timedelta(days=1)
-_WEEK = timedelta(days=7)
+_OPENING = 2
+"""Lines of the article's own text, the first ones, that a dateline may open."""
 _OPEN = TimeInterval(None, None)
+_UNDATED = (LineRole.OWN, LineRole.TITLE, LineRole.TEASER, LineRole.CAPTION, LineRole.COMMENT)
+"""Lines whose dates are of what they tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class _Printed:
     day: date
     span: Span
     label: str
-    """published, updated or nothing"""
+    """published, updated, captured or nothing"""
     below_title: bool
 
 
@@ -71,13 +74,16 @@ def date_article(
 
     Spans of evidence count characters of ``text``.
     """
-    printed = _printed(text, lines)
-    captured = capture.captured_at
-    bounds = _bounds(captured, printed)
+    stamps = _printed(text, lines)
+    printed = [stamp for stamp in stamps if stamp.label != CAPTURED]
+    saved = [] if capture.captured_at else [stamp for stamp in stamps if stamp.label == CAPTURED][:1]
+    captured = _midnight(saved[0].day) if saved else capture.captured_at
+    bounds = _bounds(text, captured, saved, printed)
     told = _told(capture, metadata)
     own = [line.span for line in lines if line.role in (LineRole.TITLE, LineRole.OWN)]
     clues = () if told else find_clues(text, own, events)
-    deciding = [*told, *_stamped(text, printed, clues), *_ages(text, lines, captured)]
+    wired = () if told else _wired(text, lines)
+    deciding = [*told, *_stamped(text, printed, clues), *wired, *_ages(text, lines, captured)]
     dating = _weigh(deciding, bounds, clues)
     return Dated(dating, captured or _captured(text, lines, printed, dating.interval))
 
@@ -104,13 +110,13 @@ def read_day(value: str) -> TimeInterval | None:
         last = _calendar(first.year + (not match[2]), (first.month % 12 + 1) if match[2] else 1, 1)
         if match[2] == "12":
             last = _calendar(first.year + 1, 1, 1)
-        return TimeInterval(first, last - _DAY) if last else None
+        return TimeInterval(first, plus(last, -1)) if last else None
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return TimeInterval.day(parse(value).date())
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-    times = [e.moment.days(date.max, Lean.PAST) for e in find_times(value) if not e.relative and e.moment.grain == 1]
+    times = [days_of(e.moment, date.max, Lean.PAST) for e in find_times(value) if not e.relative and e.moment.grain == 1]
     return times[0] if len(times) == 1 else None
 
 
@@ -132,23 +138,35 @@ def _day_of_address(url: str) -> date | None:
 
 
 def _printed(text: str, lines: Sequence[Line]) -> list[_Printed]:
-    """Full dates before and just after the title, down to the first line of the article's own text."""
+    """Full dates before and just after the title, down to the first line of the article's own text.
+
+    What a line says of the capture counts wherever it stands.
+    """
     found: list[_Printed] = []
-    below = False
+    below = started = False
     for line in lines:
-        if line.role is LineRole.OWN:
-            break
+        started = started or line.role is LineRole.OWN
         below = below or line.role is LineRole.TITLE
         words = line.span.of(text)
-        if line.role in (LineRole.TITLE, LineRole.TEASER, LineRole.CAPTION) or len(words.split()) > _SHORT:
+        if line.role in _UNDATED or len(words.split()) > _SHORT:
+            continue
+        saved = _is_of_capture(words)
+        if started and not saved:
             continue
         for expression in find_times(words):
-            days = expression.moment.days(date.max, Lean.PAST)
-            if expression.relative or expression.moment.grain != 1 or days is None or days.start is None:
+            if expression.relative or expression.moment.grain != 1:
                 continue
-            label = _label(words[: expression.span.start] or words[: expression.span.end])
+            days = days_of(expression.moment, date.max, Lean.PAST)
+            if days is None or days.start is None:
+                continue
+            label = CAPTURED if saved else _label(words[: expression.span.start] or words[: expression.span.end])
             found.append(_Printed(days.start, expression.span.shifted(line.span.start), label, below))
     return found
+
+
+def _is_of_capture(line: str) -> bool:
+    """ "Saved from the web on May 17, 2023": such words and a day, and nothing else."""
+    return dating_words("captured").at(Words.of(line), 0) is not None and is_day_line(line)
 
 
 def _label(before: str) -> str:
@@ -160,6 +178,13 @@ def _label(before: str) -> str:
     return ""
 
 
+def _wired(text: str, lines: Sequence[Line]) -> list[DateEvidence]:
+    """The day in a dateline that opens the text: "STRELSAU, March 4, 2022 (Zenda Wire) -"."""
+    own = [line.span for line in lines if line.role is LineRole.OWN][:_OPENING]
+    found = [(span, day) for line in own for span, day in dateline_day(text, line)]
+    return [DateEvidence(DATELINE, span.of(text), TimeInterval.day(day), span) for span, day in found[:1]]
+
+
 def _stamped(text: str, printed: Sequence[_Printed], clues: Sequence[Clue]) -> list[DateEvidence]:
     """Dates that are the article's own: those labelled so, those between title and text, and the dateline.
 
@@ -167,7 +192,7 @@ def _stamped(text: str, printed: Sequence[_Printed], clues: Sequence[Clue]) -> l
     """
     found = []
     for stamp in sorted(printed, key=lambda stamp: (stamp.label != "published", not stamp.below_title)):
-        first = stamp.day - _WEEK if stamp.label == "updated" else stamp.day
+        first = plus(stamp.day, -7) if stamp.label == "updated" else stamp.day
         if stamp.below_title or (stamp.label == "published" and _agrees(stamp.day, clues)):
             found.append(DateEvidence(PRINTED, stamp.span.of(text), TimeInterval(first, stamp.day), stamp.span))
     return found
@@ -187,7 +212,7 @@ def _ages(text: str, lines: Sequence[Line], captured: datetime | None) -> list[D
         count, unit = ago.count, ago.count.unit
         low, high = (count.low // 24, count.high // 24) if unit is Unit.HOUR else (count.low, count.high)
         day = captured.date()
-        allowed = TimeInterval(day - (high + 1) * unit.length * _DAY, day - low * unit.length * _DAY)
+        allowed = TimeInterval(plus(day, -(high + 1) * unit.length), plus(day, -low * unit.length))
         found.append(DateEvidence(AGO, span.of(text), allowed, span))
     return found[:1]
 
@@ -205,12 +230,15 @@ def _agos(text: str, lines: Sequence[Line]) -> list[tuple[Span, Ago]]:
     return found
 
 
-def _bounds(captured: datetime | None, printed: Sequence[_Printed]) -> list[DateEvidence]:
+def _bounds(
+    text: str, captured: datetime | None, saved: Sequence[_Printed], printed: Sequence[_Printed]
+) -> list[DateEvidence]:
     """Nothing is published after it was captured (a day's slack for time zones), nor after a day on its page."""
     found = []
     if captured is not None:
-        last = TimeInterval(None, captured.date() + _DAY)
-        found.append(DateEvidence(CAPTURED, captured.date().isoformat(), last))
+        span = saved[0].span if saved else None
+        words = span.of(text) if span else captured.date().isoformat()
+        found.append(DateEvidence(CAPTURED, words, TimeInterval(None, plus(captured.date(), 1)), span))
     for stamp in printed:
         if not stamp.below_title:
             found.append(DateEvidence(OVERHEAD, stamp.day.isoformat(), TimeInterval(None, stamp.day), stamp.span))
@@ -255,7 +283,7 @@ def _near(one: TimeInterval, other: TimeInterval) -> bool:
     """Whether two grounds lie a day apart, as time zones may put them."""
     if one.start is None or one.end is None:
         return False
-    return TimeInterval(one.start - _DAY, one.end + _DAY).meet(other) is not None
+    return TimeInterval(plus(one.start, -1), plus(one.end, 1)).meet(other) is not None
 
 
 def _captured(
@@ -266,7 +294,7 @@ def _captured(
         for _, ago in _agos(text, lines):
             if ago.count.exact and ago.count.unit in (Unit.DAY, Unit.HOUR):
                 days = ago.count.low if ago.count.unit is Unit.DAY else 0
-                return _midnight(published.start + timedelta(days=days))
+                return _midnight(plus(published.start, days))
     if published.end is None:
         return None
     later = [stamp.day for stamp in printed if not stamp.below_title and stamp.day > published.end]

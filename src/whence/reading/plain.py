@@ -12,6 +12,7 @@ from whence.model.document import Line, LineRole
 from whence.model.text import Span
 from whence.reading.linemodel import load_line_model
 from whence.reading.litter import At, Hit, fold, load_litter
+from whence.reading.mastheads import is_day_line
 from whence.reading.paragraphs import split_paragraphs
 from whence.reading.titles import find_title, page_title
 
@@ -30,6 +31,7 @@ _BLURB_WORDS, _HEADLINE_WORDS, _LABEL_WORDS = 12, 30, 5
 _SENTENCE_WORDS = 8
 _TAIL_LENGTH = 60
 _HEADER_WORDS = 8
+_MENU = re.compile(r"(?:[^|•·/›»]*\s[|•·/›»]\s){2}")
 _NOT_NEWS = (LineRole.TEASER, LineRole.COMMENT, LineRole.NOTICE, LineRole.CAPTION)
 
 
@@ -53,7 +55,7 @@ def _own_lines(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]]) -> list[bo
     """
     bare = len(lines) <= _BARE_LINES and sum(map(len, lines)) <= _BARE_LENGTH
     if bare and not any(hit.at is At.WHOLE for hit_list in hits for hit in hit_list):
-        return [not _ADDRESS.match(line) and bool(_LETTER.search(line)) for line in lines]
+        return [not _ADDRESS.match(line) and bool(_LETTER.search(line)) and not is_day_line(line) for line in lines]
     found = load_line_model().own(lines, hits, load_litter())
     over = _first_block(lines, found)
     own = [
@@ -94,7 +96,7 @@ def overruling(line: str) -> LineRole | None:
 
 def _overruling(line: str, hits: tuple[Hit, ...]) -> LineRole | None:
     """The role that litter words force on a line, if they do."""
-    if _ADDRESS.match(line) or not _LETTER.search(line):
+    if _ADDRESS.match(line) or not _LETTER.search(line) or is_day_line(line):
         return LineRole.NOTICE
     sentence = _is_sentence(line)
     for hit in hits:
@@ -134,6 +136,8 @@ def _inside(line: str, in_body: bool) -> LineRole:
 
 def _header(line: str, hits: tuple[Hit, ...]) -> LineRole:
     """A line between the title and the text: who wrote it and when, a standfirst, a picture, or litter."""
+    if is_day_line(line):
+        return LineRole.DATELINE
     for hit in hits:
         if hit.role in (LineRole.BYLINE, LineRole.DATELINE) and not _is_sentence(line):
             return LineRole.DATELINE if _DATE.search(line) and hit.role is not LineRole.BYLINE else hit.role
@@ -144,6 +148,8 @@ def _header(line: str, hits: tuple[Hit, ...]) -> LineRole:
         return LineRole.DATELINE
     if _is_sentence(line):
         return LineRole.OWN
+    if _MENU.match(line):
+        return LineRole.NOTICE
     return LineRole.BYLINE if len(line.split()) <= _HEADER_WORDS else LineRole.CAPTION
 
 

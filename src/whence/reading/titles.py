@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from whence.model.document import LineRole
 from whence.reading.litter import At, Hit, fold
+from whence.reading.mastheads import is_masthead
 
+_CLOSED = re.compile(r"[.!…][\"'”’)\]]*$")
 _WORD = re.compile(r"[^\W_]{3,}")
 _SEPARATED = re.compile(r"\s+[|•·»›/–—-]+\s+|\s*[|»›]\s*")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b ?(?:[ap]\.?m|[A-Z]{2,4}\b)", re.IGNORECASE)
@@ -18,18 +20,33 @@ _REACH = 60
 _FEWEST, _MOST = 3, 35
 _MOST_DIGITS = 0.25
 _GOOD_FEWEST, _GOOD_MOST = 5, 25
+_NO_HEADLINE = 3.0
+"""What the name of an outlet loses: it is rarely a headline."""
 
 
 def find_title(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], own: Sequence[bool]) -> int | None:
     """The place of the headline, or None where no line above the text can be one."""
     first = next((place for place, mine in enumerate(own) if mine), len(lines))
-    said = {word for line, mine in zip(lines, own, strict=True) if mine for word in _WORD.findall(fold(line))}
+    said = _said(lines, own)
     places = [0, *range(max(1, first - _REACH), first)] if lines else []
     if own and own[0] and _is_headline(lines[0]):
         places = [0]
     scored = [(_score(place, lines, hits, said, first), place) for place in places]
+    if first > 0 and _opens(lines, own, first):
+        rest = _said(lines, [mine and place > first for place, mine in enumerate(own)])
+        scored.append((_score(first, lines, hits, rest, first), first))
     best = max(scored, default=None)
     return best[1] if best is not None and best[0] > 0 else None
+
+
+def _said(lines: Sequence[str], own: Sequence[bool]) -> set[str]:
+    return {word for line, mine in zip(lines, own, strict=True) if mine for word in _WORD.findall(fold(line))}
+
+
+def _opens(lines: Sequence[str], own: Sequence[bool], first: int) -> bool:
+    """Whether the first line of the text can be its headline: it ends like one, and a sentence follows."""
+    follows = first + 1 < len(lines) and own[first + 1] and bool(_CLOSED.search(lines[first + 1]))
+    return follows and _is_headline(lines[first]) and not _CLOSED.search(lines[first])
 
 
 def page_title(line: str) -> str:
@@ -65,6 +82,7 @@ def _score(place: int, lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], sa
     if any(_is_header(hit) for hit_list in hits[place + 1 : place + 4] for hit in hit_list):
         score += 0.75
     score -= 1.25 if line.endswith(".") else 0.0
+    score -= _NO_HEADLINE if is_masthead(line) else 0.0
     score -= min(2.0, 0.04 * max(0, first - place - 1))
     if any(hit.at is not At.WITHIN for hit in hits[place]):
         score -= 2.5

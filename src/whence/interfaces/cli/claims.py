@@ -11,6 +11,7 @@ import click
 from whence.interfaces.cli.options import (
     claim_filter,
     filter_options,
+    given,
     json_option,
     known_option,
     ledger_option,
@@ -36,7 +37,8 @@ def command(known: int | datetime | None, as_json: bool, as_csv: bool, ledger: s
     """List claims: who is said to supply what to whom, and who says so.
 
     The last column runs from the outlet inwards: Newsweek, citing The Washington Post, citing officials.
-    Filters narrow the list; each one that is given must hold.
+    Filters narrow the list; each one that is given must hold:
+    whence claims --supplier Iran --item drones --source unnamed
     """
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other; choose one")
@@ -45,7 +47,7 @@ def command(known: int | datetime | None, as_json: bool, as_csv: bool, ledger: s
         if as_json or as_csv:
             _write(entries, as_json)
         else:
-            _show(entries)
+            _show(entries, given(filters))
 
 
 def _write(entries: Iterable[Entry], as_json: bool) -> None:
@@ -62,14 +64,15 @@ def _write(entries: Iterable[Entry], as_json: bool) -> None:
             click.echo(line, nl=False)
 
 
-def _show(entries: Iterable[Entry]) -> None:
+def _show(entries: Iterable[Entry], filters: str) -> None:
     from whence.interfaces.cli.screens import Screen
     from whence.interfaces.phrases import plural
     from whence.model.ids import SHORT
 
     found = list(entries)
     if not found:
-        click.echo("no claims; 'whence add PATH' reads some, and fewer filters let more through", err=True)
+        why = f"no claim passes {filters}; leave one out" if filters else "no claims; 'whence add PATH' reads some"
+        click.echo(why, err=True)
         return
     screen = Screen.of_stdout()
     screen.table(HEADS, _rows(found), below=BELOW)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +17,7 @@ import click
 
 from whence.errors import InputError
 from whence.interfaces.cli.options import claim_filter, filter_options, known_option, ledger_option, open_desk
+from whence.interfaces.cli.screens import printable
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -46,7 +49,7 @@ def claims(
 
     with open_desk(ledger) as desk:
         shapes = map(claim_shape, desk.claims(claim_filter(filters), known=known))
-        _write(shapes, form or _format_of(output), CLAIM_COLUMNS, output)
+        _export(shapes, form, CLAIM_COLUMNS, output, "claim")
 
 
 @command.command()
@@ -60,7 +63,26 @@ def articles(output: str | None, form: str | None, known: int | datetime | None,
 
     with open_desk(ledger) as desk:
         shapes = map(article_shape, desk.articles(known=known))
-        _write(shapes, form or _format_of(output), ARTICLE_COLUMNS, output)
+        _export(shapes, form, ARTICLE_COLUMNS, output, "article")
+
+
+def _export(
+    shapes: Iterable[dict[str, object]], form: str | None, columns: tuple[str, ...], output: str | None, noun: str
+) -> None:
+    """Writes all, and tells on standard error how many there were."""
+    from whence.interfaces.phrases import plural
+
+    tally = count()
+    counted = (shape for shape, _ in zip(shapes, tally, strict=False))
+    kind = form or _format_of(output)
+    to_file = output is not None and output != "-"
+    if to_file:
+        _write(_lines(counted, kind, columns), kind, str(output))
+    else:
+        for line in _lines(counted, kind, columns):
+            sys.stdout.write(line)
+        sys.stdout.flush()
+    click.echo(f"{plural(next(tally), noun)} written" + (f" to {printable(str(output))}" if to_file else ""), err=True)
 
 
 def _format_of(output: str | None) -> str:
@@ -78,23 +100,38 @@ def _lines(shapes: Iterable[dict[str, object]], form: str, columns: tuple[str, .
             yield json_line(shape) + "\n"
 
 
-def _write(shapes: Iterable[dict[str, object]], form: str, columns: tuple[str, ...], output: str | None) -> None:
+def _write(lines: Iterable[str], form: str, output: str) -> None:
     """A file appears whole or not at all. Excel needs the mark that a CSV file begins with to see that it is UTF-8."""
-    lines = _lines(shapes, form, columns)
-    if output is None or output == "-":
-        for line in lines:
-            sys.stdout.write(line)
-        return
+    target, encoding = Path(output), "utf-8-sig" if form == "csv" else "utf-8"
+    if not target.parent.exists():
+        raise InputError(f"{output}: there is no folder {target.parent}; make it, or name another file with -o")
+    if target.is_dir():
+        raise InputError(f"{output}: is a folder; name a file in it with -o")
     try:
-        handle, name = tempfile.mkstemp(prefix=".whence-", dir=Path(output).parent)
+        if target.exists() and not target.is_file():  # a pipe or a device, which nothing may take the place of
+            with target.open("w", encoding=encoding, newline="") as stream:
+                stream.writelines(lines)
+        else:
+            _replace(target.resolve(), lines, encoding)
     except OSError as error:
         raise InputError(f"{output}: cannot be written ({error.strerror}); name another file with -o") from error
+
+
+def _replace(target: Path, lines: Iterable[str], encoding: str) -> None:
+    """Writes beside the file first. The new one may be read by whoever could read the old one."""
+    handle, name = tempfile.mkstemp(prefix=".whence-", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="") as stream:
+        with os.fdopen(handle, "w", encoding=encoding, newline="") as stream:
             stream.writelines(lines)
-        Path(name).replace(output)
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written ({error.strerror}); name another file with -o") from error
+        Path(name).chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
+        Path(name).replace(target)
     finally:
         with contextlib.suppress(FileNotFoundError):
             Path(name).unlink()
+
+
+def _umask() -> int:
+    """What new files are denied; it can only be asked for by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

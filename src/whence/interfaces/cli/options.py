@@ -46,6 +46,13 @@ class Days(click.ParamType[Any]):
             )
 
 
+class Word(click.Choice[str]):
+    """One of a few words, in any case; lists show them with blanks, so these are taken too."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert("_".join(str(value).casefold().replace("-", " ").split()), param, ctx)
+
+
 class Known(click.ParamType[Any]):
     """A revision's number, a day (its end, UTC) or a moment (UTC where it names no zone)."""
 
@@ -102,19 +109,46 @@ def json_option(command: Command) -> Command:
 
 
 _FILTERS = (
-    click.option("--party", metavar="CODE", help="On any side, or whom a source speaks for (RUS, hezbollah)."),
-    click.option("--supplier", metavar="CODE", help="Who supplies."),
-    click.option("--recipient", metavar="CODE", help="Who receives, uses or loses."),
-    click.option("--item", metavar="ITEM", help="A class (uav, air_defence) or a system (shahed-136)."),
-    click.option("--kind", type=click.Choice(KINDS), help="The kind of event."),
-    click.option("--stage", type=click.Choice(STAGES), help="How far it is said to have come."),
-    click.option("--polarity", type=click.Choice(POLARITIES), help="Affirmed, denied, or left open."),
-    click.option("--certainty", type=click.Choice(CERTAINTIES), help="How sure the source is."),
-    click.option("--source", metavar="NAME", help="A part of a speaker's name, or the code of its party."),
-    click.option("--outlet", metavar="NAME", help="A part of the outlet's name."),
-    click.option("--doc", metavar="NAME", help="The name of a capture."),
-    click.option("--when", type=Days(), help="Of events in these days: 2022-08, 2022-08-01..2022-08-15, 2022-08.."),
-    click.option("--said", type=Days(), help="Said in these days (published, where the text does not tell)."),
+    click.option(
+        "--party",
+        metavar="PARTY",
+        help="On any side, or whom a source speaks for: a country, demonym, capital, group or code, in any case "
+        "(--party Russia, --party russian, --party Moscow, --party RUS, --party hezbollah).",
+    ),
+    click.option("--supplier", metavar="PARTY", help="Who supplies (--supplier iran)."),
+    click.option("--recipient", metavar="PARTY", help="Who receives, uses or loses (--recipient Kyiv)."),
+    click.option(
+        "--item",
+        metavar="ITEM",
+        help="A class (--item uav), a common word for one (--item 'artillery shells'), or a system or a family of "
+        "them (--item shahed-136, --item shahed).",
+    ),
+    click.option("--kind", type=Word(KINDS), help="The kind of event (--kind transfer)."),
+    click.option("--stage", type=Word(STAGES), help="How far it is said to have come (--stage carried_out)."),
+    click.option(
+        "--polarity",
+        type=Word(POLARITIES),
+        help="Affirmed, denied, or left open, which lists call unclear (--polarity denied).",
+    ),
+    click.option("--certainty", type=Word(CERTAINTIES), help="How sure the source is (--certainty possible)."),
+    click.option(
+        "--source",
+        metavar="SOURCE",
+        help="Who speaks for a party (--source Ukraine), who is not named (--source unnamed), or words of a "
+        "speaker's name (--source 'white house').",
+    ),
+    click.option("--outlet", metavar="NAME", help="A part of the outlet's name (--outlet newsweek)."),
+    click.option("--doc", metavar="NAME", help="The name of a capture (--doc page.html)."),
+    click.option(
+        "--when",
+        type=Days(),
+        help="Of events in these days (--when 2022-08, --when 2022-08-01..2022-08-15, --when 2022-08..).",
+    ),
+    click.option(
+        "--said",
+        type=Days(),
+        help="Said in these days; published, where the text does not tell (--said 2022-08-31).",
+    ),
 )
 
 
@@ -135,6 +169,11 @@ def claim_filter(options: dict[str, Any]) -> ClaimFilter:
     }
     given: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
     return ClaimFilter(**{name: enums[name](value) if name in enums else value for name, value in given.items()})
+
+
+def given(options: dict[str, Any]) -> str:
+    """The filters that were given, as they are written on the command line."""
+    return ", ".join(f"--{name}" for name, value in options.items() if value is not None)
 
 
 def open_desk(ledger: str | None, *, create: bool = False) -> Desk:

@@ -1,0 +1,70 @@
+"""Tells the name of an outlet by its own words ("The Sample Courier"), and a line that only says the day."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from whence.lang.moments import Ago, Moment, Yearless
+from whence.lang.times import find_times
+from whence.tables import read_rows
+
+NAME = r"(?:[A-Z][\w&.'’-]*|\d{4})(?:\s+(?:of|the|and|for|&|in)\s+[A-Z][\w&'’-]*|\s+[A-Z][\w&'’-]*)*"
+_MOST_NAME, _MOST_DAY = 6, 16
+_WORD = re.compile(r"[^\W_]+")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?(?:[ap]\.?m\b\.?|h\b))?|\b\d{1,2} ?[ap]\.?m\b\.?", re.IGNORECASE)
+
+
+@cache
+def byline_words(name: str) -> frozenset[str]:
+    """A list of ``lang/en/bylines.toml``."""
+    return _list("bylines.toml", name)
+
+
+def is_masthead(words: str) -> bool:
+    """Whether words are a name that says of itself that it is an outlet's: "The Sample Courier", "TIMES OF ZENDA"."""
+    if len(words.split()) > _MOST_NAME or not re.fullmatch(NAME, words):
+        return False
+    parts = words.casefold().removeprefix("the ").split()
+    kinds = byline_words("outlet_word")
+    if parts[0] in byline_words("not_outlet"):
+        return False
+    if len(parts) == 1:
+        return parts[0] in kinds and words[:4].casefold() == "the "
+    tail = parts[-2] if parts[-1] in byline_words("outlet_tail") else parts[-1]
+    return tail in kinds or (parts[0] in kinds and parts[1] == "of")
+
+
+def is_day_line(line: str) -> bool:
+    """Whether a line holds a day or an age ("4 days ago") and nothing that such a line does not hold beside it."""
+    if len(line.split()) > _MOST_DAY or not any(char.isdigit() for char in line):
+        return False
+    bare = _CLOCK.sub(" ", line)
+    times = find_times(bare)
+    if not any(_is_day(time.moment) for time in times):
+        return False
+    for time in reversed(times):
+        bare = bare[: time.span.start] + " " + bare[time.span.end :]
+    return all(word.casefold() in _beside() for word in _WORD.findall(bare))
+
+
+def _is_day(moment: Moment) -> bool:
+    if isinstance(moment, Ago):
+        return moment.sign < 0
+    return moment.grain == 1 and (not moment.relative or (isinstance(moment, Yearless) and moment.first is not None))
+
+
+@cache
+def _beside() -> frozenset[str]:
+    phrases = [word for name in ("published", "updated", "captured", "beside") for word in _list("dating.toml", name)]
+    return frozenset(word for phrase in phrases for word in _WORD.findall(phrase.casefold()))
+
+
+def _list(file: str, name: str) -> frozenset[str]:
+    found: set[str] = set()
+    for row in read_rows("whence.lang", f"en/{file}", "words"):
+        title, words = row.text("name"), row.texts("words")
+        row.end()
+        if title == name:
+            found.update(words)
+    return frozenset(found)
