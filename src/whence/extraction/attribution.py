@@ -103,6 +103,7 @@ class Attribution:
         self._person: Link | None = None
         self._body: Link | None = None
         self._outlet: Link | None = None
+        self._titles: dict[str, Link] = {}
 
     def meet(self, scene: Scene) -> None:
         """Remembers the people and outlets that a sentence is about, so that "he" and "the newspaper" find them."""
@@ -112,6 +113,9 @@ class Attribution:
             person = self._person_at(scene, token.index)
             self._person = person or self._person
             for place in scene.sentence.subtree(token.index):
+                lemma = scene.sentence.tokens[place].lemma
+                if person is not None and lemma in self._vocabulary.language.speakers:
+                    self._titles[lemma] = person
                 outlet = scene.outlets.get(place)
                 if outlet is not None:
                     self._outlet = Link(
@@ -221,8 +225,13 @@ class Attribution:
         if token.lemma in language.institutions and (party is not None or token.entity.endswith("ORG")):
             return Link(name, party, True, span=span)
         definite = any(child.text.lower() == "the" for child in scene.sentence.children(token.index, "det"))
-        if token.lemma in language.media and definite and self._outlet is not None and token.text == token.lemma:
+        news = any(child.lemma == "news" for child in scene.sentence.children(token.index, "compound"))
+        medium = token.lemma in language.media or news
+        if medium and definite and self._outlet is not None and token.text == token.lemma:
             return self._outlet
+        bare = definite and len(places) == 1 and token.text == token.lemma
+        if bare and token.lemma in self._titles:
+            return self._titles[token.lemma]
         if token.lemma in language.media and party is None and token.lemma not in language.speakers:
             return Link("report" if token.lemma in ("report", "reports") else name, None, False, span=span)
         if token.lemma in (*language.documents, *language.media):
@@ -234,9 +243,11 @@ class Attribution:
         return None
 
     def _party(self, scene: Scene, token: Token) -> str | None:
-        codes = {mention.code for mention in modifiers(scene, token.index) if mention.form != "place"}
-        for other in conjuncts(scene.sentence, token.index):
-            codes |= {mention.code for mention in modifiers(scene, other) if mention.form != "place"}
+        """Whose a speaker is; "Iran's mission to the United Nations" is Iran's."""
+        heads = (token.index, *conjuncts(scene.sentence, token.index))
+        told = [(head, mention) for head in heads for mention in modifiers(scene, head) if mention.form != "place"]
+        before = {mention.code for head, mention in told if mention.last < head}
+        codes = before or {mention.code for _, mention in told}
         return codes.pop() if len(codes) == 1 else None
 
     def _range(self, sentence: Sentence, token: Token) -> range:

@@ -29,7 +29,16 @@ def quantity_of(article: Article, draft: Draft) -> Worded[Quantity] | None:
             if item.countable and _counts(sentence, span, item.first, item.head):
                 outer = counts[place - 1] if place and _part_of(article.text, counts[place - 1][0], span) else None
                 return Worded(outer[1], outer[0]) if outer else Worded(quantity, span)
-    return None
+    return next((Worded(quantity, span) for span, quantity in counts if _counts_them(draft, span)), None)
+
+
+def _counts_them(draft: Draft, span: Span) -> bool:
+    """ "shot down 222 of them": the number is the trigger's object itself."""
+    sentence = draft.scene.sentence
+    last = _last_token(sentence, span)
+    if last is None or sentence.tokens[last].head != draft.index or sentence.tokens[last].relation != "obj":
+        return False
+    return any(child.upos == "PRON" for child in sentence.children(last, "nmod"))
 
 
 def _part_of(text: str, outer: Span, inner: Span) -> bool:

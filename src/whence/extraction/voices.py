@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from whence.extraction.contents import reports_alone
 from whence.extraction.phrases import apart, case_of, has_to, is_participle, is_passive, mark_of, negated, subject_of
-from whence.extraction.repair import SOURCE
+from whence.extraction.reports import SOURCE
 from whence.extraction.shifts import State, Voice
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.language import OperatorWord, Speaker
@@ -95,8 +95,9 @@ class Voices:
         for child in self.sentence.children(index, "advcl", "acl", "obl", "parataxis"):
             if child.lemma not in ("cite", "quote") or child.index in self.state.path:
                 continue
-            for cited in self.sentence.children(child.index, "obj"):
-                self._add(cited.index, child)
+            for cited in self.sentence.children(child.index, "obj", "obl"):
+                if not case_of(self.sentence, cited.index) and cited.upos != "NUM":
+                    self._add(cited.index, child)
             if child.relation == "acl" and has_to(self.sentence, child.index):
                 for subject in self._subject(child):
                     self._add(subject, child)
@@ -111,6 +112,7 @@ class Voices:
             self.state.shift(entry, verb, negated(self.sentence, verb.index))
         if self.state.cue is None:
             self.state.cue = verb.index
+        self._cited(verb.index)
         self._add(subject, verb)
 
     def _is_tag(self, child: Token, token: Token) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from whence.model.text import Span
 
@@ -48,6 +48,12 @@ class Sentence:
             if token.head != ROOT:
                 below[token.head].append(token.index)
         object.__setattr__(self, "_children", tuple(tuple(places) for places in below))
+
+    def mended(self, tokens: Iterable[Token]) -> Sentence:
+        """The same sentence with its words hung otherwise; itself, where they would make no tree."""
+        other = replace(self, tokens=tuple(tokens))
+        roots = [token.index for token in other.tokens if token.head == ROOT]
+        return other if len(roots) == 1 and len(other.subtree(roots[0])) == len(other.tokens) else self
 
     def children(self, index: int, *relations: str) -> Iterator[Token]:
         """Dependents in reading order, of these relations (subtypes included) or of all."""
