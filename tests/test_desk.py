@@ -12,6 +12,8 @@ import pytest
 from sample_values import DENIAL, RELAY, a_desk
 from whence.desk import AddError, AddInterrupted, Progress, engine_name
 from whence.errors import DataError, InputError, LedgerError
+from whence.ledger.filters import ClaimFilter
+from whence.model.claim import Kind
 
 
 @pytest.fixture
@@ -47,6 +49,23 @@ def test_an_addition_counts_what_it_did(ledger, pages):
         assert [omission.skipped.reason for omission in desk.skipped()] == ["empty"]
         assert desk.why(next(desk.claims()).claim.short_id).article.outlet == "Newsweek"
         assert len(desk.search("drones")) == 4
+
+
+def test_claims_are_asked_for_by_any_name(ledger, pages):
+    with a_desk(ledger) as desk:
+        desk.add([pages])
+        wanted = ClaimFilter(supplier="iranian", recipient="Moscow", item="Geran-2")
+        assert [entry.article.name for entry in desk.claims(wanted)] == ["c-denial.txt"]
+        with pytest.raises(InputError, match=r"did you mean Russia \(RUS\)"):
+            desk.claims(ClaimFilter(party="Rusia"))
+
+
+def test_no_names_are_loaded_where_none_is_asked_for(ledger, pages, monkeypatch):
+    with a_desk(ledger) as desk:
+        desk.add([pages])
+        monkeypatch.setattr("whence.desk.load_lexicon", never)
+        assert len(list(desk.claims())) == 2
+        assert len(list(desk.claims(ClaimFilter(kind=Kind.TRANSFER, doc="c-denial.txt")))) == 1
 
 
 def test_again_nothing_is_added_and_no_model_loaded(ledger, pages):

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import textwrap
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -121,7 +122,22 @@ class TestClaims:
         ("words", "count"),
         [
             (["--party", "RUS"], 2),
+            (["--party", "russia"], 2),
+            (["--party", "American"], 1),
+            (["--supplier", "TEHRAN"], 2),
+            (["--recipient", "the Russian Federation"], 2),
+            (["--recipient", "Kyiv"], 0),
+            (["--item", "drones"], 2),
+            (["--item", "Geran-2"], 1),
+            (["--item", "Shaheds"], 1),
+            (["--item", "artillery shells"], 0),
+            (["--stage", "carried out"], 2),
+            (["--kind", "TRANSFER"], 2),
             (["--source", "washington"], 1),
+            (["--source", "unnamed"], 1),
+            (["--source", "unnamed U.S. officials"], 1),
+            (["--source", "Iranian"], 1),
+            (["--source", "us"], 1),
             (["--polarity", "denied", "--item", "uav"], 1),
             (["--said", "2022-08"], 1),
             (["--said", "2022"], 2),
@@ -140,9 +156,27 @@ class TestClaims:
         assert len(run("claims", "--json", *words).stdout.splitlines()) == count
 
     def test_none(self):
-        result = run("claims", "--party", "UKR")
+        result = run("claims", "--party", "UKR", "--kind", "use", "--doc", "a b", "--said", "2022")
         assert result.stdout == ""
-        assert "no claims" in result.stderr
+        assert result.stderr == (
+            "no claims pass --party UKR --kind use --doc 'a b' --said …; 'whence claims' lists all\n"
+        )
+        assert run("claims", "--known", "0").stderr == "no claims; 'whence add PATH' reads some\n"
+
+    @pytest.mark.parametrize(
+        ("words", "message"),
+        [
+            (["--party", "Rusia"], "'Rusia' names no party (did you mean Russia (RUS)?); give a country, "),
+            (["--supplier", "Irn."], None),
+            (["--recipient", "Pentagon"], "'Pentagon' names no party (did you mean United States (USA)?)"),
+            (["--item", "dronez"], "'dronez' names no class and no system (did you mean drone"),
+            (["--item", "zzzzzzzz"], "'zzzzzzzz' names no class and no system; give a class, "),
+        ],
+    )
+    def test_a_word_that_means_nothing_is_an_error(self, words, message):
+        for command in (["claims"], ["claims", "--json"], ["export", "claims"]):
+            result = run(*command, *words, status=2 if message else 0)
+            assert not message or (result.stdout == "" and result.stderr.startswith(f"whence: {message}"))
 
 
 @pytest.mark.usefixtures("ledger")
@@ -268,7 +302,40 @@ class TestExport:
 
     def test_a_file_that_cannot_be_written(self, tmp_path):
         result = run("export", "claims", "-o", str(tmp_path / "no" / "claims.jsonl"), status=2)
-        assert "cannot be written (No such file or directory); name another file with -o" in result.stderr
+        assert result.stderr == (
+            f"whence: {tmp_path / 'no' / 'claims.jsonl'}: there is no folder {tmp_path / 'no'}; "
+            "make it, or name another file with -o\n"
+        )
+        assert "is a folder; name a file in it with -o" in run("export", "claims", "-o", str(tmp_path), status=2).stderr
+
+    def test_it_tells_how_many_were_written(self, tmp_path):
+        target = str(tmp_path / "claims.csv")
+        assert run("export", "claims").stderr == "2 claims written\n"
+        assert run("export", "claims", "--item", "shahed", "-o", target).stderr == f"1 claim written to {target}\n"
+        assert run("export", "articles", "--format", "csv", "-o", "-").stderr == "2 articles written\n"
+
+    def test_the_file_may_be_read_by_others(self, tmp_path):
+        new, old = tmp_path / "new.jsonl", tmp_path / "old.jsonl"
+        old.touch()
+        old.chmod(0o640)
+        for target in (new, old):
+            run("export", "claims", "-o", str(target))
+        plain = tmp_path / "plain"
+        plain.touch()
+        assert (new.stat().st_mode, old.stat().st_mode & 0o777) == (plain.stat().st_mode, 0o640)
+
+    def test_a_link_stays_a_link_and_a_pipe_a_pipe(self, tmp_path):
+        target, link, pipe = tmp_path / "claims.jsonl", tmp_path / "link", tmp_path / "pipe"
+        link.symlink_to(target)
+        run("export", "claims", "-o", str(link))
+        assert link.is_symlink()
+        assert len(target.read_text("utf-8").splitlines()) == 2
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        run("export", "claims", "-o", str(pipe))
+        assert os.read(reader, 1_000_000).decode() == target.read_text("utf-8")
+        os.close(reader)
+        assert pipe.is_fifo()
 
     def test_a_failure_leaves_the_old_file(self, tmp_path, monkeypatch):
         target = tmp_path / "claims.jsonl"
@@ -328,6 +395,32 @@ class TestAdd:
         result = run("add", str(tmp_path / "none"), "--ledger", str(tmp_path / "l.db"), status=2)
         assert result.stderr.startswith(f"whence: {tmp_path / 'none'}: ")
         assert len(result.stderr.splitlines()) == 1
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.usefixtures("without_model")
+    def test_a_failure_on_the_input_makes_no_ledger_and_keeps_one(self, pages, tmp_path):
+        ledger, empty = tmp_path / "l.db", tmp_path / "empty"
+        empty.mkdir()
+        for words in (["none"], [str(pages), "none"], [str(empty)], ["--jobs", "0", str(pages)]):
+            run("add", *words, "--ledger", str(ledger), status=2)
+            assert not ledger.exists()
+        run("add", str(pages), "--ledger", str(ledger))
+        for words in (["none"], [str(empty)]):
+            run("add", *words, "--ledger", str(ledger), status=2)
+        assert len(ids(run("claims", "--json", "--ledger", str(ledger)))) == 2
+
+    @pytest.mark.usefixtures("without_model")
+    @pytest.mark.parametrize(("name", "shown"), [("relay.txt", False), ("", True)])
+    def test_progress_for_more_than_one_capture(self, pages, tmp_path, monkeypatch, name, shown):
+        seen = []
+
+        @contextmanager
+        def progress():
+            yield seen.append
+
+        monkeypatch.setattr("whence.interfaces.cli.add._progress", progress)
+        run("add", str(pages / name), "--ledger", str(tmp_path / "l.db"))
+        assert [each.name for each in seen] == (["denial.txt", "empty.txt", "relay.txt"] if shown else [])
 
     @pytest.mark.usefixtures("without_model")
     def test_a_large_capture(self, tmp_path):
@@ -346,7 +439,7 @@ class TestAdd:
         monkeypatch.setattr("whence.desk.make_reader", lambda _pack, _language: reader)
         result = run("add", str(pages), "--ledger", str(tmp_path / "l.db"), status=130)
         assert "2 captures: 1 read, 1 skipped (1 empty) · 1 claim" in result.stderr
-        assert "interrupted; what was read is kept" in result.stderr
+        assert result.stderr.endswith("interrupted; what was read is kept: run the same command again to go on\n")
 
     @pytest.mark.usefixtures("without_model")
     def test_a_ledger_that_fails_half_way(self, pages, tmp_path, monkeypatch):

@@ -18,7 +18,7 @@ from whence.interfaces import phrases
 from whence.interfaces.cli.markings import Mark, marked_lines
 from whence.interfaces.cli.options import Days, Known
 from whence.interfaces.cli.screens import Cell, Screen, breadth, cut, wrapped
-from whence.interfaces.cli.why import _tree
+from whence.interfaces.cli.why import _tree, _whereabouts
 from whence.interfaces.exports.csv import csv_lines
 from whence.interfaces.exports.jsonl import json_line
 from whence.ledger.store import Store
@@ -92,6 +92,8 @@ def test_amounts(value, words):
         ("unnamed officials", False, "unnamed officials"),
         ("declassified U.S. intelligence", False, "declassified U.S. intelligence"),
         ("report", False, "report"),
+        ("two senior officials", False, "two unnamed senior officials"),
+        ("several", False, "unnamed several"),
     ],
 )
 def test_speakers(name, named, words):
@@ -188,9 +190,21 @@ class TestScreens:
             "     uav · Newsweek ← The Washington",
         ]
 
+    def test_short_cells_are_never_cut(self, capsys):
+        rows = [(Cell("abc"), Cell("expenditure"), Cell(""), Cell(CHAIN))]
+        shown = self.table(capsys, 60, [*ROWS[:1] * 19, *rows], below=("who says so",))
+        assert shown[-2] == "abc  expenditure  Newsweek ← The Washington Post ← unnamed"
+
+    def test_rather_than_cut_more_columns_go_below(self, capsys):
+        rows = [(Cell("abc"), Cell("a" * 30), Cell("b" * 20), Cell("CNN"))] * 2
+        assert self.table(capsys, 50, rows, below=("who says so",))[2:4] == [
+            f"abc  {'a' * 30}",
+            f"     {'b' * 20} · CNN",
+        ]
+
     def test_one_long_cell_is_cut_so_that_the_rest_has_room(self, capsys):
         long = [(Cell("ghi"), Cell("missile, " * 9), Cell(""), Cell("CNN"))]
-        assert self.table(capsys, 66, ROWS * 10 + long, below=("who says so",))[-1] == ("ghi  missile, missile, …  CNN")
+        assert self.table(capsys, 66, ROWS * 10 + long, below=("who says so",))[-1] == "ghi  missile, missi…  CNN"
 
     def test_nothing_is_wider_than_the_narrowest_screen(self, capsys):
         rows = [tuple(Cell(word * 30) for word in ("ab", "c d", "日本", "e"))]
@@ -244,6 +258,10 @@ class TestMarks:
             "Iran [had [sold]] drones to [Russia.]"
         ]
 
+    def test_a_wide_screen_makes_no_longer_lines(self):
+        text = "word " * 100
+        assert max(map(len, marked_lines(text, Span(0, len(text)), [], Screen(300, False), 2))) <= 100
+
     def test_marks_elsewhere_and_twice(self):
         assert self.lines(Screen(None, False), "After", "Iran", "Iran") == ["[Iran] had sold drones to Russia."]
 
@@ -255,6 +273,15 @@ class TestMarks:
         assert [re.sub(r"\x1b\[\d+m", "", line) for line in lines] == ["Iran had sold drones", "to Russia."]
         assert lines[0].endswith("\x1b[32m\x1b[1mdrones\x1b[0m")
         assert lines[1].startswith("\x1b[32m\x1b[1mto\x1b[0m")
+
+
+def test_an_address_is_never_broken():
+    _, reading = relay_reading()
+    entry = Entry(reading.claims[0], replace(reading.article, url="https://example.org/" + "a" * 60), 1)
+    assert list(_whereabouts(entry, Screen(50, colour=False))) == [
+        "  relay.txt, characters 0\u2013189 · revision 1",
+        f"  https://example.org/{'a' * 60}",
+    ]
 
 
 @pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])

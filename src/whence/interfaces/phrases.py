@@ -15,6 +15,7 @@ DASH = "\u2013"
 
 _SAYS_SO = {"unnamed", "anonymous", "unidentified"}
 _NO_PEOPLE = {"intelligence", "report", "reports", "media", "press", "data", "documents", "evidence", "video", "images"}
+_COUNTS = {"two", "three", "four", "five", "six", "several", "some", "many", "multiple", "various", "other", "a", "an"}
 _FLOWS = {Kind.TRANSFER, Kind.TRAINING, Kind.RESTRICTION}
 
 
@@ -72,7 +73,10 @@ def speaker(link: Link) -> str:
     """The name; of people who are not named, that they are not."""
     words = link.name.casefold().split()
     known = link.named or not words or words[0] in _SAYS_SO or words[-1] in _NO_PEOPLE
-    return link.name if known else f"unnamed {link.name}"
+    if known:
+        return link.name
+    first, _, rest = link.name.partition(" ")
+    return f"{first} unnamed {rest}" if rest and words[0] in _COUNTS else f"unnamed {link.name}"
 
 
 def outlet(article: Article) -> str:

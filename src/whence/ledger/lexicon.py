@@ -10,7 +10,7 @@ from whence.errors import InputError
 from whence.model.claim import ItemClass
 from whence.model.pack import Item, Pack, Party
 
-NEAR = 65
+NEAR = 75
 """How alike, of 100, a name must be to what was asked for to be worth naming."""
 
 TAIL = 10
@@ -41,7 +41,7 @@ class Lexicon:
             parties={**seated, **named},
             speakers=named,
             items=_items(pack),
-            party_names=tuple(_party_offers(pack.parties)),
+            party_names=tuple(_party_offers(pack)),
             item_names=tuple(_item_offers(pack)),
         )
 
@@ -107,13 +107,17 @@ def _seats(parties: Sequence[Party]) -> Iterator[tuple[str, str]]:
             yield seat, party.code
 
 
-def _party_offers(parties: Sequence[Party]) -> Iterator[tuple[str, str]]:
-    """Offices and places are offered, never taken: who asks for them may mean less than the whole party."""
-    for party in parties:
-        offer = f"{party.name} ({party.code})"
+def _party_offers(pack: Pack) -> Iterator[tuple[str, str]]:
+    """People, offices and places are offered, never taken: who asks for them may mean less than the whole party."""
+    offers = {party.code: f"{party.name} ({party.code})" for party in pack.parties}
+    for party in pack.parties:
         names = (party.code, party.name, *party.aliases, *party.demonyms, *party.seats, *party.offices, *party.places)
         for name in names:
-            yield name, offer
+            yield name, offers[party.code]
+    for person in pack.people:
+        for name in (person.name, *person.aliases):
+            yield name, offers[person.party]
+            yield name.rpartition(" ")[2], offers[person.party]
 
 
 def _items(pack: Pack) -> dict[str, tuple[Choice, ...]]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import click
 
+from whence.errors import InputError
 from whence.interfaces.cli import statuses
 from whence.interfaces.cli.options import ledger_option, open_desk
 from whence.interfaces.cli.screens import cut, printable
 
 if TYPE_CHECKING:
     from whence.desk import AddReport, Progress
+
+Show = Callable[["Progress"], None]
 
 NAME = 40
 """How much of a capture's name the line of progress shows."""
@@ -46,27 +50,38 @@ def command(
     PATH is a saved page, a text, a JSON Lines file of captures, a folder of these, or - for standard input.
     What is in the ledger already is left alone, so the same command can be run again at any time.
     """
+    from whence.desk import find
     from whence.settings import Limits
 
     limits = Limits(capture_bytes=max_mb * 1_000_000) if max_mb else Limits()
+    found = find(paths, limits)
+    first = list(islice(found, 2))
+    if not first:  # no ledger is made for nothing
+        raise InputError(f"{', '.join(paths)}: there is no capture in it; name a saved page, or a folder of some")
     with open_desk(ledger, create=True) as desk:
-        add = partial(desk.add, paths, jobs=jobs, reread=reread, limits=limits)
-        report = _add(ctx, add, partial(_tell, ledger=desk.store.name, as_json=as_json))
+        add = partial(desk.add_found, chain(first, found), jobs=jobs, reread=reread)
+        progress = _progress if len(first) > 1 else _silence
+        report = _add(ctx, add, progress, partial(_tell, ledger=desk.store.name, as_json=as_json))
     if not report.read and not report.known:
         click.echo(f"whence: nothing could be read in {', '.join(paths)}; see the reasons above", err=True)
         ctx.exit(statuses.FAILED)
 
 
-def _add(ctx: click.Context, add: Callable[..., AddReport], tell: Callable[[AddReport], None]) -> AddReport:
+def _add(
+    ctx: click.Context,
+    add: Callable[..., AddReport],
+    progress: Callable[[], AbstractContextManager[Show]],
+    tell: Callable[[AddReport], None],
+) -> AddReport:
     """Adds, and tells what was added, even where that was not all."""
     from whence.desk import AddError, AddInterrupted
 
     try:
-        with _progress() as show:
+        with progress() as show:
             report = add(on_progress=show)
     except AddInterrupted as interrupted:
         tell(interrupted.report)
-        click.echo("whence: interrupted; what was read is kept, the same command goes on from there", err=True)
+        click.echo("whence: interrupted; what was read is kept: run the same command again to go on", err=True)
         ctx.exit(statuses.INTERRUPTED)
     except AddError as failure:
         tell(failure.report)
@@ -76,10 +91,16 @@ def _add(ctx: click.Context, add: Callable[..., AddReport], tell: Callable[[AddR
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Progress], None]]:
+def _silence() -> Iterator[Show]:
+    yield lambda _progress: None
+
+
+@contextmanager
+def _progress() -> Iterator[Show]:
     """A line on a terminal that tells how far it has come; nothing elsewhere."""
     if not sys.stderr.isatty():
-        yield lambda _progress: None
+        with _silence() as show:
+            yield show
         return
     from rich.console import Console
     from rich.progress import Progress as Bar
@@ -91,11 +112,11 @@ def _progress() -> Iterator[Callable[[Progress], None]]:
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("getting ready")
 
-        def show(progress: Progress) -> None:
+        def show_on_bar(progress: Progress) -> None:
             counts = f"{plural(progress.done, 'capture')} · {plural(progress.claims, 'claim')}"
             bar.update(task, description=f"{counts} · {cut(printable(progress.name), NAME)}")
 
-        yield show
+        yield show_on_bar
 
 
 def _tell(report: AddReport, ledger: str, as_json: bool) -> None:

@@ -38,7 +38,9 @@ def command(known: int | datetime | None, as_json: bool, as_csv: bool, ledger: s
 
     The last column runs from the outlet inwards: Newsweek, citing The Washington Post, citing officials.
     Filters narrow the list; each one that is given must hold:
-    whence claims --supplier Iran --item drones --source unnamed
+
+    \b
+      whence claims --supplier Iran --item drones --source unnamed
     """
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other; choose one")
@@ -65,14 +67,14 @@ def _write(entries: Iterable[Entry], as_json: bool) -> None:
 
 
 def _show(entries: Iterable[Entry], filters: str) -> None:
-    from whence.interfaces.cli.screens import Screen
+    from whence.interfaces.cli.screens import Screen, printable
     from whence.interfaces.phrases import plural
     from whence.model.ids import SHORT
 
     found = list(entries)
     if not found:
-        why = f"no claim passes {filters}; leave one out" if filters else "no claims; 'whence add PATH' reads some"
-        click.echo(why, err=True)
+        nothing = f"no claims pass {printable(filters)}; 'whence claims' lists all" if filters else ""
+        click.echo(nothing or "no claims; 'whence add PATH' reads some", err=True)
         return
     screen = Screen.of_stdout()
     screen.table(HEADS, _rows(found), below=BELOW)

@@ -10,8 +10,8 @@ from itertools import pairwise
 from whence.interfaces.cli.screens import Screen, breadth, printable, wrapped
 from whence.model.text import Span
 
-UNBOUNDED = 100
-"""How wide a sentence is set where the screen has no width."""
+WIDEST = 100
+"""How wide a sentence is set at most: longer lines are hard to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Mark:
 def marked_lines(text: str, evidence: Span, marks: Sequence[Mark], screen: Screen, indent: int) -> Iterator[str]:
     """The evidence on lines that fit; marks outside it are left out."""
     inside = [mark for mark in marks if mark.span and evidence.contains(mark.span)]
-    width = max(20, (screen.width or UNBOUNDED) - indent)
+    width = max(20, min(screen.width or WIDEST, WIDEST) - indent)
     if not screen.colour:
         yield from wrapped(bracketed(text, evidence, inside), width)
         return

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import reduce
+from shlex import quote
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -173,7 +174,8 @@ def claim_filter(options: dict[str, Any]) -> ClaimFilter:
 
 def given(options: dict[str, Any]) -> str:
     """The filters that were given, as they are written on the command line."""
-    return ", ".join(f"--{name}" for name, value in options.items() if value is not None)
+    words = {name: quote(value) if isinstance(value, str) else "…" for name, value in options.items() if value}
+    return " ".join(f"--{name} {word}" for name, word in words.items())
 
 
 def open_desk(ledger: str | None, *, create: bool = False) -> Desk:

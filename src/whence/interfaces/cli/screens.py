@@ -19,8 +19,8 @@ ROOM, COMFORT = 40, 64
 NARROW = 24
 """How wide text that wraps is at least, whatever stands before it."""
 
-LEAST = 4
-"""How narrow the others may become where not even two lines have room enough."""
+WORD = 12
+"""Up to this width a column is never cut where rows stand on one line: "expenditure", a day, a party."""
 
 INDENT = 8
 """How far at most what is below a row is set in."""
@@ -81,12 +81,16 @@ class Screen:
             self._folded(columns, below, self.width)
 
     def _folded(self, columns: Sequence[Sequence[Cell]], below: Sequence[str], width: int) -> None:
-        """Each row on one line, as much as fits, and what belongs below it on the next."""
+        """Each row on one line, as much as fits, and what belongs below it on the next.
+
+        Rather than cut usual cells, more columns go below, from the right.
+        """
         upper = [column for column in columns if column[0].text not in below]
         lower = [column for column in columns if column[0].text in below]
-        natural = [_widest(column) for column in upper]
-        least = [min(natural[0], NARROW), *(min(width, LEAST) for width in natural[1:])]
-        widths = _fitted(natural, least, width) or least
+        while len(upper) > 1 and not _fitted(*_bounds(upper), width):
+            lower.insert(0, upper.pop())
+        natural, _ = _bounds(upper)
+        widths = _fitted(*_bounds(upper), width) or [min(natural[0], width)]
         indent = min(widths[0] + len(GAP), INDENT)
         for place, cells in enumerate(zip(*upper, strict=True)):
             self._row([*cells[:-1], replace(cells[-1], text=cut(cells[-1].text, widths[-1]))], widths)
@@ -118,16 +122,21 @@ def _widest(column: Sequence[Cell]) -> int:
 
 
 def _least(column: Sequence[Cell]) -> int:
-    """How wide a column must be so that at most one cell in ten is cut."""
+    """How wide a column must be so that at most one cell in ten is cut, and no short one."""
     breadths = sorted(breadth(cell.text) for cell in column)
-    return max(breadth(column[0].text), breadths[len(breadths) * 9 // 10])
+    return max(breadth(column[0].text), breadths[len(breadths) * 9 // 10], min(breadths[-1], WORD))
+
+
+def _bounds(columns: Sequence[Sequence[Cell]]) -> tuple[list[int], list[int]]:
+    """How wide columns are, and how narrow they may become."""
+    return [_widest(column) for column in columns], [_least(column) for column in columns]
 
 
 def _aligned(columns: Sequence[Sequence[Cell]], room: int) -> list[int] | None:
     """How wide columns are that stand on one line; ``None`` where usual cells would have to be cut for that."""
     *front, last = (_widest(column) for column in columns)
     least = [_least(column) for column in columns[:-1]]
-    for wanted in (COMFORT, ROOM):
+    for wanted in range(COMFORT, ROOM - 1, -4):
         widths = _fitted(front, least, room - min(last, wanted) - len(GAP))
         if widths is not None:
             return [*widths, room - sum(widths) - len(GAP) * len(widths)]

@@ -61,7 +61,7 @@ def _show(entry: Entry, screen: Screen) -> None:
         for line in block:
             screen.print(line)
     screen.print()
-    for line in _hanging(INDENT, _whereabouts(entry), screen):
+    for line in _whereabouts(entry, screen):
         screen.print(screen.paint(line, dim=True))
 
 
@@ -140,9 +140,17 @@ def _legend(entry: Entry, marks: list[Mark], screen: Screen) -> Iterator[str]:
         yield from more
 
 
-def _whereabouts(entry: Entry) -> str:
+def _whereabouts(entry: Entry, screen: Screen) -> Iterator[str]:
+    """Where the words stand. An address is never broken, so that it can be copied."""
+    from whence.interfaces.cli.screens import breadth, printable
     from whence.interfaces.phrases import DASH
 
     evidence, article = entry.claim.evidence, entry.article
     place = f"{article.name}, characters {evidence.start}{DASH}{evidence.end}"
-    return " · ".join(part for part in (place, article.url, f"revision {entry.revision}") if part)
+    whole = INDENT + printable(" · ".join(part for part in (place, article.url, f"revision {entry.revision}") if part))
+    if screen.width is None or breadth(whole) <= screen.width:
+        yield whole
+        return
+    yield from _hanging(INDENT, f"{place} · revision {entry.revision}", screen)
+    if article.url:
+        yield INDENT + printable(article.url)
