@@ -235,3 +235,14 @@ def test_laws_of_money(text: str) -> None:
         assert len(expression.money.currency) == 3
     spans = [expression.span for expression in find_money(text)]
     assert not any(quantity.span.overlaps(span) for quantity in find_quantities(text) for span in spans)
+
+
+@pytest.mark.parametrize("text", ["{} drones", "{}-{} drones", "${} million", "{}.{} tons", "more than {}"])
+def test_runs_of_digits_are_litter(text: str) -> None:
+    litter = text.replace("{}", "1" * 6000)
+    assert (find_quantities(litter), find_money(litter)) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["a dozen Mi-8 helicopters", "twelve TB2 drones"])
+def test_letters_that_begin_a_model_are_no_unit(text: str) -> None:
+    assert [(each.quantity.low, each.unit) for each in find_quantities(text)][0] == (12, None)

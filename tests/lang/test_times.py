@@ -5,10 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from whence.lang.times import anchor, find_events, find_times, implied_publication, resolve, resolve_all
+from whence.lang.calendars import Count, Unit, calendar_unit
+from whence.lang.moments import (
+    Ago,
+    CalendarUnit,
+    DayAlone,
+    DayOfMonth,
+    Lean,
+    Moment,
+    Near,
+    NthWeekday,
+    Shift,
+    Stretch,
+    Weekday,
+    Weekend,
+    Yearless,
+)
+from whence.lang.times import anchor, days_of, find_events, find_times, implied_publication, resolve, resolve_all
 from whence.model.interval import TimeInterval
 from whence.model.pack import DatedEvent
 from whence.packs.loading import load_pack
@@ -178,6 +194,15 @@ AHEAD = [
     ("on Monday", "2022-10-17", "2022-10-17"),
     ("in May", "2023-05-01", "2023-05-31"),
     ("on November 20", "2022-11-20", "2022-11-20"),
+    # a bare day of a month that is just past, or whose next is far away, is past all the same
+    ("on Oct. 6", "2022-10-06", "2022-10-06"),
+    ("on March 5", "2022-03-05", "2022-03-05"),
+    ("on Oct. 19", "2022-10-19", "2022-10-19"),
+    ("on Dec. 31", "2022-12-31", "2022-12-31"),
+    # unless the words themselves say that it is to come
+    ("by Oct. 6", "", "2023-10-06"),
+    ("starting March 5", "2023-03-05", ""),
+    ("next March 5", "2023-03-05", "2023-03-05"),
     ("in the summer", "2023-06-01", "2023-08-31"),
     ("over the weekend", "2022-10-22", "2022-10-23"),
 ]
@@ -354,3 +379,64 @@ def test_laws(text: str, day: date, doubt: int, future: bool) -> None:
         days = resolve(expression, published, future=future, then=TimeInterval.day(day))
         assert days is None or days.start is not None or days.end is not None
         anchor(expression, published)
+
+
+EDGES = st.one_of(
+    st.dates(),
+    st.dates(max_value=date(1, 3, 1)),
+    st.dates(min_value=date(9999, 10, 1)),
+    st.sampled_from((date.min, date.max)),
+)
+
+
+@given(TEXTS, EDGES, st.booleans())
+@example("next Monday", date.max, False)
+@example("last week", date.min, False)
+@example("over the weekend", date.max, True)
+@example("the first Friday of December", date.max, True)
+@example("100000 centuries ago", date.max, False)
+@example("this decade", date(5, 1, 1), False)
+@example("the fourth week of next week", date.max, True)
+def test_no_day_of_the_calendar_is_too_far(text: str, day: date, future: bool) -> None:
+    published = TimeInterval.day(day)
+    expressions = find_times(text, EVENTS)
+    resolve_all(expressions, published, future=future, then=published)
+    for expression in expressions:
+        for lean in Lean:
+            days_of(expression.moment, day, lean)
+
+
+MOMENTS = st.one_of(
+    st.builds(Weekday, st.integers(0, 6), st.sampled_from((None, *Shift)), st.sampled_from((None, *Shift))),
+    st.builds(Near, st.integers(-9, 0), st.integers(0, 9)),
+    st.builds(Yearless, st.integers(1, 12), st.integers(1, 31), shift=st.sampled_from((None, *Shift))),
+    st.builds(Yearless, st.integers(1, 12), months=st.integers(1, 24), shift=st.sampled_from((None, *Shift))),
+    st.builds(CalendarUnit, st.sampled_from(Unit), st.sampled_from(Shift)),
+    st.builds(DayOfMonth, st.integers(1, 31), st.integers(-2, 2)),
+    st.builds(DayAlone, st.integers(1, 31), st.one_of(st.none(), st.integers(0, 6))),
+    st.builds(Weekend),
+    st.integers(0, 10**12).flatmap(
+        lambda low: st.builds(
+            Ago,
+            st.builds(Count, st.just(low), st.integers(low, 10**13), st.sampled_from(Unit)),
+            st.sampled_from((-1, 1)),
+        )
+    ),
+)
+
+
+@given(MOMENTS, EDGES, st.sampled_from(Lean), st.integers(1, 5), st.sampled_from(Unit))
+def test_arithmetic_of_days_never_raises(moment: Moment, day: date, lean: Lean, number: int, unit: Unit) -> None:
+    moment.days(day, lean)
+    NthWeekday(number, number, moment).days(day, lean)
+    Stretch(moment, Near(0, 1)).days(day, lean)
+    whole = calendar_unit(day, unit)
+    assert day <= whole.end
+    assert whole.start <= day or unit is Unit.WEEKEND
+
+
+@pytest.mark.parametrize(
+    "text", ["on {}.1.1", "the {}th day", "Aug. {}", "{}st of May", "{} days ago", "Q{} {}", "{}s"]
+)
+def test_runs_of_digits_are_litter(text: str) -> None:
+    assert find_times(text.replace("{}", "1" * 6000)) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -58,6 +58,17 @@ def test_html_is_read_with_its_head(pack: Pack) -> None:
         (NAVIGATION.encode(), "text/plain", "no_text"),
         (b"* * *\n\n---\n", "text/plain", "no_text"),
         (b"<html><body><ul><li><a href='/'>Home</a></li></ul></body></html>", "text/html", "no_text"),
+        (
+            b"<html><body>" + b"<p><a href='/a'>Ruritania orders forty drones</a></p>" * 9 + b"</body>",
+            "text/html",
+            "no_text",
+        ),
+        (
+            b"<html><body><p>Home | World</p><p>Our weekly quiz</p><p>Crossword</p></body></html>",
+            "text/html",
+            "no_text",
+        ),
+        (f"{NAVIGATION}\n{TITLE}\nFreedonia asks for missiles\n{NAVIGATION}".encode(), "text/plain", "no_text"),
         (b"<html>" + b"<div>" * 10_000, "text/html", "unreadable"),
     ],
 )
@@ -86,12 +97,40 @@ def test_a_text_made_to_slow_the_reader_is_read_soon(flat: Callable[..., Capture
     assert time.perf_counter() - start < 10
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "0001-01-01",
+        "Updated 0001-01-02",
+        "9999-12-31",
+        "Captured on 9999-12-31",
+        "100000000000000 years ago",
+        "last Monday",
+    ],
+)
+@pytest.mark.parametrize(
+    "came_with",
+    [{}, {"published": "0001-01-01"}, {"published": "9999-12-31"}, {"captured_at": datetime.max.replace(tzinfo=UTC)}],
+)
+def test_no_day_of_a_page_is_too_far(
+    flat: Callable[..., Capture], pack: Pack, line: str, came_with: dict[str, object]
+) -> None:
+    for text in (f"{line}\n{TITLE}\nBy Jo Quill\n\n{BODY}", f"{TITLE}\nBy Jo Quill\n{line}\n\n{BODY}\n{line}"):
+        assert isinstance(read_article(flat(text, **came_with), pack), Article)
+
+
 def test_broken_utf8_is_read_all_the_same(pack: Pack) -> None:
     article = read_article(
         Capture("a", "a", f"{TITLE}\n\n{BODY}".encode()[:-40] + b"\xe2\x80 end.", "text/plain"), pack
     )
     assert isinstance(article, Article)
     assert "\ufffd" in article.text
+
+
+def test_pages_nobody_tuned_on_are_all_read(shared: Path, pack: Pack) -> None:
+    path = shared / "corpora" / "pages" / "flat-pages.jsonl"
+    for page in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        assert isinstance(read_article(Capture("a", "a", page["flat"].encode(), "text/plain"), pack), Article)
 
 
 @pytest.fixture(scope="module")

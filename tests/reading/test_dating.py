@@ -100,6 +100,17 @@ def test_a_day_of_time_zones_is_no_conflict(dated: Callable[..., Dated]) -> None
         (f"{TITLE}\nBy Jo Quill\nMarch 4, 2022 10:15 AM", ("2022-03-04", "2022-03-04"), None),
         (f"{TITLE}\nPublished 4 March 2022\nUpdated 6 March 2022", ("2022-03-04", "2022-03-04"), None),
         (f"{TITLE}\nLast updated: 6 March 2022", ("2022-02-27", "2022-03-06"), None),
+        (f"{TITLE}\nBy Jo Quill\nFriday, March 4, 2022", ("2022-03-04", "2022-03-04"), None),
+        # the day on which the page was saved
+        (
+            f"{TITLE}\nBy Jo Quill\nUpdated 1 day ago\nSaved from the web on May 17, 2022",
+            ("2022-05-15", "2022-05-16"),
+            "2022-05-17",
+        ),
+        (f"Captured 17 May 2022\n{TITLE}\nBy Jo Quill\n3 hours ago", ("2022-05-16", "2022-05-17"), "2022-05-17"),
+        (f"{TITLE}\nArchived on 2022-05-17\nMarch 4, 2022", ("2022-03-04", "2022-03-04"), "2022-05-17"),
+        (f"{TITLE}\nArchived on 2022-05-17", (None, "2022-05-18"), "2022-05-17"),
+        (f"{TITLE}\nA drone captured on March 3, 2022, near Zenda", ("2022-03-03", None), None),
         # above it: nothing is published later
         (f"Strelsau\nSunday, September 25, 2022\nEnglish\n{TITLE}", (None, "2022-09-25"), None),
         # above it with a label: the article's, if the text's weekday agrees
@@ -195,6 +206,25 @@ def test_coarse_evidence_makes_finer_evidence_count(
 ) -> None:
     text = f"{TITLE}\n\n{sentences}\nHalf are lost in the nearly five-month invasion of Sylvania.\n{FILL}\n"
     assert days(dated(text).dating) == interval
+
+
+@pytest.mark.parametrize(
+    ("opening", "interval"),
+    [
+        ("STRELSAU, March 4, 2022 (Zenda Wire) - ", ("2022-03-04", "2022-03-04")),
+        ("New Strelsau, Sylvania, 4 March 2022 (Zenda Wire) — ", ("2022-03-04", "2022-03-04")),
+        ("STRELSAU, March 4, 2022 - ", ("2022-03-04", "2022-03-04")),
+        ("STRELSAU, Sylvania — March 4, 2022 — ", ("2022-03-04", "2022-03-04")),
+        ("STRELSAU, March 4, 2022 /Zenda Wire/ -- ", ("2022-03-04", "2022-03-04")),
+        ("Ann Other signed on March 4, 2022 (Friday) - ", ("2022-03-04", None)),
+        ("The contract of March 4, 2022 (Kestrel) - ", ("2022-03-04", None)),
+    ],
+)
+def test_a_dateline_with_its_year_gives_the_day(
+    dated: Callable[..., Dated], opening: str, interval: tuple[str, str | None]
+) -> None:
+    found = dated(f"{TITLE}\n\n{opening}It was signed in Zenda. {FILL}\n\n{FILL}\n").dating
+    assert days(found) == interval
 
 
 def test_clashing_clues_are_kept_and_shown(dated: Callable[..., Dated]) -> None:

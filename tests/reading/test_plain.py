@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.model.document import LineRole
+from whence.reading.mastheads import is_day_line
 from whence.reading.paragraphs import split_paragraphs
 from whence.reading.plain import read_lines
 from whence.reading.shingles import body_score
@@ -130,6 +131,62 @@ def test_the_head_of_an_article_is_read_line_by_line() -> None:
         LineRole.DATELINE,
         LineRole.DATELINE,
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wednesday, August 31, 2022",
+        "Mon 29 Aug 2022, 14:05 GMT",
+        "Published 31 August 2022 at 10:15 AM",
+        "Saved from the web on May 17, 2023",
+        "Archived on 2023-05-17",
+        "Updated 1 day ago",
+        "Aug. 31",
+    ],
+)
+def test_a_line_that_only_says_the_day_is_a_dateline(line: str) -> None:
+    for head in (("By Jo Quill", line), ("By Jo Quill", "Zenda Wire", line), (line,)):
+        text = "\n".join((TITLE, *head)) + "\n\n" + "\n\n".join(PARAGRAPHS)
+        assert roles(text)[line] is LineRole.DATELINE
+        assert own(text) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It was signed on August 31, 2022.",
+        "40 drones by August 31, 2022",
+        "On Monday",
+        "4 drones",
+        "Room 31, 2022 Street",
+    ],
+)
+def test_a_line_that_says_more_than_the_day_is_none(line: str) -> None:
+    assert not is_day_line(line)
+
+
+@pytest.mark.parametrize("title", [TITLE, "Sylvania sold tanks to rebels, U.S. says; Strelsau denies it"])
+@pytest.mark.parametrize(
+    "head",
+    [("SAMPLE WIRE SERVICE", "Top stories | Europe | Asia | Markets"), ("The Sample Courier", "Home / World / Sport")],
+)
+def test_neither_a_masthead_nor_a_menu_is_the_title(head: tuple[str, ...], title: str) -> None:
+    opening = "STRELSAU, March 4, 2022 (Sample Wire Service) - " + PARAGRAPHS[0]
+    text = "\n".join(head) + "\n\n" + "\n\n".join((title, opening, *PARAGRAPHS[1:]))
+    found = read_lines(text)
+    assert [line.role for line in found][:3] == [LineRole.NOTICE, LineRole.NOTICE, LineRole.TITLE]
+    assert [line.span.of(text) for line in found if line.role is LineRole.TITLE] == [title]
+
+
+def test_a_headline_that_ends_like_an_outlets_name_is_the_title() -> None:
+    text = "\n".join(("Minister Quits Defence Post", "By Jo Quill", "March 4, 2022")) + "\n\n" + "\n\n".join(PARAGRAPHS)
+    assert roles(text)["Minister Quits Defence Post"] is LineRole.TITLE
+
+
+def test_a_menu_below_the_title_names_no_writer() -> None:
+    menu = "World | Politics | Sport"
+    assert roles("\n".join((TITLE, menu, "Jo Quill")) + "\n\n" + "\n\n".join(PARAGRAPHS))[menu] is LineRole.NOTICE
 
 
 def test_a_page_of_navigation_has_no_own_text() -> None:

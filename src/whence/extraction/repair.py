@@ -90,9 +90,18 @@ def _particles(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     for token in sentence.tokens:
         verb = sentence.tokens[token.index - 1] if token.index else None
         above = sentence.tokens[token.head] if token.head != ROOT else None
-        if verb is None or above is None or token.relation != "case" or verb.upos != "VERB":
+        if verb is None or above is None or token.relation not in ("case", "advmod") or verb.upos != "VERB":
             continue
-        if above.relation == "obl" and above.head == verb.index and vocabulary.knows(f"{verb.lemma} {token.lemma}"):
+        if not vocabulary.knows(f"{verb.lemma} {token.lemma}"):
+            continue
+        if above.upos == "NUM":
+            tokens[token.index] = replace(token, head=verb.index, deprel="compound:prt")
+        elif (
+            above.relation == "obl"
+            and token.relation == "case"
+            and above.head == verb.index
+            and vocabulary.knows(f"{verb.lemma} {token.lemma}")
+        ):
             tokens[token.index] = replace(token, head=verb.index, deprel="compound:prt")
             tokens[above.index] = replace(above, deprel="obj")
     return sentence.mended(tokens)

@@ -21,6 +21,7 @@ PARTY_ROLES = (SUPPLIER, RECIPIENT, AGAINST)
 GETTERS = ("get", "ask", "turn")
 ITEMLESS = ("arm", "supply_whom")
 """Frames that are about arms even where none are told: "they armed Ukraine"."""
+OBJECTS = ("obj", "iobj")
 ACRONYM = 4
 ACTED_ON = frozenset({"", "of", "on", "with", "for", "about", "from", "to"})
 """Prepositions behind which a verb's subject acts in what follows; "suspended it after strikes" tells nothing."""
@@ -105,7 +106,7 @@ def _party(
     """The first place of a role that names a party, and the word it stands at (-1 for none)."""
     for place in places:
         for argument in found:
-            if argument.place == place:
+            if argument.place == place and not (place in OBJECTS and items_at(scene, argument.index, vocabulary)):
                 index = argument.index
                 before = place == "mod"
                 named = _modifier(scene, index) if before else parties_at(scene, index, vocabulary, places=cities)

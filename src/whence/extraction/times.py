@@ -17,6 +17,7 @@ from whence.model.text import Span
 
 AHEAD = (Stage.CONSIDERED, Stage.PLANNED)
 """Stages whose events lie ahead of their telling."""
+PAST = frozenset({"was", "were", "had", "has", "have", "did"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Calendar:
         when = said = excepted = None
         for time in self._times.get(number, ()):
             side = _side(sentence, time.span, draft)
-            ahead = side == "when" and draft.stage in AHEAD and not time.opened
+            past = time.opened or _is_past(sentence, time.span, draft.climbed.path)
+            ahead = side == "when" and draft.stage in AHEAD and not past
             interval = time.future if ahead else time.past
             if interval is None:
                 continue
@@ -95,6 +97,18 @@ def _side(sentence: Sentence, span: Span, draft: Draft) -> str:
     if cue in path:
         return "said" if path.index(met) >= path.index(cue) else "when"
     return "said" if cue in above else "when"
+
+
+def _is_past(sentence: Sentence, span: Span, path: Sequence[int]) -> bool:
+    """Whether the words hang on a verb of another clause that is told as past: "a plan that was shown on Monday"."""
+    inside = _places(sentence, span)
+    if not inside:
+        return False
+    head = sentence.tokens[head_of(sentence, inside[0], inside[-1])]
+    verb = next((token for token in (head, *sentence.ancestors(head.index)) if token.upos == "VERB"), None)
+    if verb is None or verb.index in path:
+        return False
+    return any(child.text.lower() in PAST for child in sentence.children(verb.index, "aux"))
 
 
 def _is_excepted(sentence: Sentence, span: Span) -> bool:

@@ -19,7 +19,7 @@ STEPS = {ShiftWord.LAST: Shift.LAST, ShiftWord.THIS: Shift.THIS, ShiftWord.NEXT:
 def read_numeric(words: Words, place: int) -> Read | None:
     """2022-08-31, 31.08.2022, 8/31/22: with slashes the month comes first unless that is no date."""
     raw = words.at(place)
-    if len(raw) < 6 or not raw[0].isdigit() or raw.isdigit() or _is_tail(words, place):
+    if not 6 <= len(raw) <= 10 or not raw[0].isdigit() or raw.isdigit() or _is_tail(words, place):
         return None
     mark = next((mark for mark in "-/." if raw.count(mark) == 2), None)
     if mark is None:
@@ -52,7 +52,7 @@ def read_day_number(words: Words, place: int) -> tuple[int, int]:
     """A day of the month in digits or as an ordinal, and the place after it; 0 where there is none."""
     word = words.at(place)
     digits = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
-    if digits.isdecimal() and digits.isascii() and 1 <= int(digits) <= 31 and len(digits) < 3:
+    if len(digits) < 3 and digits.isdecimal() and digits.isascii() and 1 <= int(digits) <= 31:
         return int(digits), place + 1
     found = time_words().ordinals.at(words, place)
     return found if found else (0, place)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from whence.lang.calendars import Count, Unit, calendar_unit, moved
+from whence.lang.calendars import Count, Unit, calendar_unit, moved, plus
 from whence.lang.moments import Lean, Moment, Yearless
 from whence.model.interval import TimeInterval
 from whence.model.pack import DatedEvent
@@ -89,14 +89,14 @@ class PartOf:
         if self.part in (Part.WEEK_OF, Part.WEEKEND_OF):
             return calendar_unit(start, Unit.WEEK if self.part is Part.WEEK_OF else Unit.WEEKEND)
         if self.part is Part.LAST_WEEK:
-            return TimeInterval(max(start, end - timedelta(days=6)), end)
+            return TimeInterval(max(start, plus(end, -6)), end)
         if self.part in _WEEKS:
-            first = start + timedelta(days=7 * _WEEKS[self.part])
-            return TimeInterval(min(first, end), min(first + timedelta(days=6), end))
+            first = plus(start, 7 * _WEEKS[self.part])
+            return TimeInterval(min(first, end), min(plus(first, 6), end))
         at, shares = _SHARES[self.part]
         if shares == 3 and (end - start).days == 6:
             first_day, last_day = _WEEK_PARTS[at]
-            return TimeInterval(start + timedelta(days=first_day), start + timedelta(days=last_day))
+            return TimeInterval(plus(start, first_day), plus(start, last_day))
         return _split(start, end, at, shares)
 
     def _of_event(self, start: date, end: date | None) -> TimeInterval | None:

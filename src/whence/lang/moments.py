@@ -15,7 +15,6 @@ from typing import Protocol
 from whence.lang.calendars import Count, Unit, away, calendar_unit, month_days, moved, plus
 from whence.model.interval import TimeInterval
 
-
 _SOON = 92
 """Days ahead up to which a text names a coming day without its year."""
 
@@ -115,10 +114,8 @@ class Yearless:
             return min(years, key=lambda i: (_distance(i, day), _start(i)), default=None)
         return past[-1] if past else None
 
-    def _ahead(
-        self, years: list[TimeInterval], past: list[TimeInterval], day: date, lean: Lean
-    ) -> TimeInterval | None:
-        """The next one. A bare day of a month does not say that it is to come: the last one, unless the next is soon."""
+    def _ahead(self, years: list[TimeInterval], past: list[TimeInterval], day: date, lean: Lean) -> TimeInterval | None:
+        """The next one. A bare day of a month does not say that it is to come: the last, unless the next is near."""
         coming = next((i for i in years if _end(i) >= day), None)
         if lean is Lean.COMING or self.first is None or coming is None or not past:
             return coming

@@ -97,10 +97,16 @@ def read_amount(words: Words, place: int, *, money: bool = False, joined: bool =
     return _vague(words, place) or _plural(words, place) or _share(words, place) or _worded(words, place, joined)
 
 
+_MOST_DIGITS = 40
+"""Longer runs of digits are litter, no number."""
+
+
 def _digits(words: Words, place: int, money: bool) -> tuple[Amount, int] | None:
     start = place + (words.at(place) == ".")
     raw = "".join(words.at(start).replace(",", "").split())
     if not raw.replace(".", "", 1).isdecimal() or not raw.isascii() or (start > place and not raw.isdecimal()):
+        return None
+    if len(raw) > _MOST_DIGITS:
         return None
     value = Fraction(raw if start == place else "." + raw)
     amount = Amount(value, value, digits=True)

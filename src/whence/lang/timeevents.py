@@ -153,7 +153,7 @@ def _ordinal_unit(words: Words, place: int) -> tuple[int, Unit, int]:
     table = time_words()
     word = words.at(place)
     found = table.ordinals.at(words, place)
-    if word[:1].isdigit() and not word.isdecimal() and word[:-2].isdecimal():
+    if len(word) < 7 and word[:1].isdigit() and not word.isdecimal() and word[:-2].isdecimal():
         found = int(word[:-2]), place + 1
     unit = table.units.at(words, found[1]) if found else None
     return (found[0], unit[0].unit, unit[1]) if found and unit else (0, Unit.DAY, place)

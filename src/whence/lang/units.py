@@ -67,13 +67,23 @@ def _after(words: Words, end: int) -> str | None:
     tables = _tables()
     after_mark = hyphen or words.at(end) == "of"
     found = tables.units.at(words, end) or (tables.units.at(words, end + 1) if after_mark else None)
-    if found is not None and not (found[0] == "clock" and not words.at(end - 1)[:1].isdigit()):
+    clock = found is not None and found[0] == "clock" and not words.at(end - 1)[:1].isdigit()
+    if found is not None and not clock and not _goes_on(words, end):
         return found[0]
     if hyphen and words.glued(end + 1):
         return "compound"
     if words.glued(end) and words.at(end)[:1].isalpha():
         return _glued_letters(words, end)
     return None
+
+
+def _goes_on(words: Words, end: int) -> bool:
+    """ "a dozen Mi-8", "six TB2": the letters behind the number begin a model's name."""
+    if words.glued(end) or words.at(end) in ("-", "of"):
+        return False
+    digits = words.glued(end + 1) and words.at(end + 1)[:1].isdigit()
+    hyphened = words.glued(end + 1) and words.at(end + 1) == "-" and words.at(end + 2)[:1].isdigit()
+    return digits or hyphened
 
 
 def _glued_letters(words: Words, end: int) -> str:
@@ -90,7 +100,7 @@ def _date(words: Words, first: int, end: int) -> str | None:
     """19 July, Aug. 30"""
     tables = _tables()
     days = (words.at(first), words.at(end - 1))
-    if end - first not in (1, 3) or not all(day.isdecimal() and int(day) <= 31 for day in days):
+    if end - first not in (1, 3) or not all(len(day) < 3 and day.isdecimal() and int(day) <= 31 for day in days):
         return None
     before = first - 1 - (words.at(first - 1) == ".")
     after = end + (words.at(end) == "of")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.model.document import Article, Capture, Line, LineRole, Skipped
@@ -14,6 +15,8 @@ from whence.reading.html import PageError, read_page
 from whence.reading.metadata import name_outlet, name_writers
 from whence.reading.plain import read_lines
 
+_FEW_LINES = 4
+"""Lines of a text that is no page: there a title stands for itself."""
 _NO_HEAD = Head(None, None, None, None, ())
 
 
@@ -37,9 +40,17 @@ def read_article(capture: Capture, pack: Pack) -> Article | Skipped:
         return _skip(capture, "binary", f"{error}; save the page as HTML or text")
     except PageError as error:
         return _skip(capture, error.reason, f"{error}; save the article itself as text")
-    if not any(line.role in (LineRole.TITLE, LineRole.OWN) for line in body.lines):
+    if not _has_text(body.lines):
         return _skip(capture, "no_text", "no article text is in it; save the article itself")
     return _article(capture, body, pack)
+
+
+def _has_text(lines: Sequence[Line]) -> bool:
+    """Whether a page has text of its own, or is a title alone: a title among menus is one more of them."""
+    roles = {line.role for line in lines}
+    if LineRole.OWN in roles or LineRole.TITLE not in roles:
+        return LineRole.OWN in roles
+    return len(lines) <= _FEW_LINES or not roles.isdisjoint((LineRole.BYLINE, LineRole.DATELINE))
 
 
 def _read(capture: Capture) -> _Body:

@@ -30,6 +30,8 @@ _QUOTE = re.compile(r"[\"“][^\"“”\n]*[\"”]?")
 _PLACE = r"[\w.,'’/ -]"
 _DATELINE = re.compile(rf"[A-Z]{_PLACE}{{2,60}}?(?=\s*\([A-Z])|[A-Z]{{3,}}{_PLACE}{{0,60}}?(?=\s[–—-]\s)")
 _DATELINE_SLACK = 2
+_DATELINE_END = re.compile(r"[,.]?\s*(?:\([A-Z][^()\n]{0,40}\)|/[A-Z][\w ]{0,40}/|[–—-]{1,2}\s)")
+_DATELINE_LENGTH = 160
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _YEARS = range(1990, 2100)
 _MOST_READ = 30_000
@@ -131,15 +133,14 @@ def _dateline(text: str, span: Span) -> Iterator[Clue]:
 
 
 def dateline_day(text: str, span: Span) -> Iterator[tuple[Span, date]]:
-    """The day of "WASHINGTON, Dec 23, 2022 (Agency) -" with its words: names before it, and nothing after."""
-    match = _DATELINE.match(span.of(text))
-    if match is None:
-        return
-    for expression in find_times(match[0]):
+    """The day of "WASHINGTON, Dec 23, 2022 (Agency) -" with its words: names before it, an agency or a dash after."""
+    head = span.of(text)[:_DATELINE_LENGTH]
+    for expression in find_times(head)[:1]:
         days = None if expression.relative else days_of(expression.moment, date.max, Lean.PAST)
-        before, after = match[0][: expression.span.start], match[0][expression.span.end :]
-        named = all(word[0].isupper() for word in _NAME_WORD.findall(before))
-        if days is not None and days.days == 0 and days.start and named and not after.strip(" ,.") and before.strip():
+        before = _NAME_WORD.findall(head[: expression.span.start])
+        if not before or not all(word[0].isupper() for word in before) or days is None or days.start is None:
+            continue
+        if days.days == 0 and _DATELINE_END.match(head, expression.span.end):
             yield expression.span.shifted(span.start), days.start
 
 

@@ -40,7 +40,7 @@ _NARROW, _TWO_YEARS = 10, 730
 _OPENING = 2
 """Lines of the article's own text, the first ones, that a dateline may open."""
 _OPEN = TimeInterval(None, None)
-_UNDATED = (LineRole.OWN, LineRole.TITLE, LineRole.TEASER, LineRole.CAPTION, LineRole.COMMENT)
+_UNDATED = (LineRole.OWN, LineRole.TITLE, LineRole.TEASER, LineRole.CAPTION)
 """Lines whose dates are of what they tell."""
 
 
@@ -116,7 +116,9 @@ def read_day(value: str) -> TimeInterval | None:
             return TimeInterval.day(parse(value).date())
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
-    times = [days_of(e.moment, date.max, Lean.PAST) for e in find_times(value) if not e.relative and e.moment.grain == 1]
+    times = [
+        days_of(e.moment, date.max, Lean.PAST) for e in find_times(value) if not e.relative and e.moment.grain == 1
+    ]
     return times[0] if len(times) == 1 else None
 
 
@@ -151,7 +153,7 @@ def _printed(text: str, lines: Sequence[Line]) -> list[_Printed]:
         if line.role in _UNDATED or len(words.split()) > _SHORT:
             continue
         saved = _is_of_capture(words)
-        if started and not saved:
+        if started and (not saved or line.role is LineRole.COMMENT):
             continue
         for expression in find_times(words):
             if expression.relative or expression.moment.grain != 1:

@@ -15,6 +15,7 @@ from whence.model.text import Span, TextMap
 from whence.reading.alignment import align
 from whence.reading.heads import Head, read_head
 from whence.reading.litter import fold
+from whence.reading.mastheads import is_text
 from whence.reading.plain import overruling
 from whence.reading.titles import page_title
 
@@ -110,7 +111,7 @@ def _page(page: str, head: Head, paragraphs: list[str], heading: str | None) -> 
     while paragraphs and title and fold(paragraphs[0]) == fold(title):
         del paragraphs[0]
     roles = [overruling(paragraph) or LineRole.OWN for paragraph in paragraphs]
-    if LineRole.OWN not in roles:
+    if not any(role is LineRole.OWN and is_text(words) for words, role in zip(paragraphs, roles, strict=True)):
         raise PageError("no_text", "no article text is in it")
     lines, made, at = [], [], 0
     titled = [(title, LineRole.TITLE)] if title else []

@@ -1,4 +1,4 @@
-"""Tells the name of an outlet by its own words ("The Sample Courier"), and a line that only says the day."""
+"""Tells a page's lines apart by what they are made of: the name of an outlet, a day and nothing else, a menu."""
 
 from __future__ import annotations
 
@@ -10,9 +10,15 @@ from whence.lang.times import find_times
 from whence.tables import read_rows
 
 NAME = r"(?:[A-Z][\w&.'’-]*|\d{4})(?:\s+(?:of|the|and|for|&|in)\s+[A-Z][\w&'’-]*|\s+[A-Z][\w&'’-]*)*"
-_MOST_NAME, _MOST_DAY = 6, 16
+_MOST_NAME, _MOST_DAY, _LONGEST = 6, 16, 200
+_FEWEST = 4
+_CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")
+_MARK = re.compile(r"\s[|•·/›»]\s")
+_MENU_PARTS, _PART_WORDS = 3, 4
 _WORD = re.compile(r"[^\W_]+")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?(?:[ap]\.?m\b\.?|h\b))?|\b\d{1,2} ?[ap]\.?m\b\.?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?(?:[ap]\.?m\b\.?|h\b))?|\b\d{1,2} ?[ap]\.?m\b\.?", re.IGNORECASE
+)
 
 
 @cache
@@ -37,7 +43,7 @@ def is_masthead(words: str) -> bool:
 
 def is_day_line(line: str) -> bool:
     """Whether a line holds a day or an age ("4 days ago") and nothing that such a line does not hold beside it."""
-    if len(line.split()) > _MOST_DAY or not any(char.isdigit() for char in line):
+    if len(line) > _LONGEST or len(line.split()) > _MOST_DAY or not any(char.isdigit() for char in line):
         return False
     bare = _CLOCK.sub(" ", line)
     times = find_times(bare)
@@ -46,6 +52,17 @@ def is_day_line(line: str) -> bool:
     for time in reversed(times):
         bare = bare[: time.span.start] + " " + bare[time.span.end :]
     return all(word.casefold() in _beside() for word in _WORD.findall(bare))
+
+
+def is_menu(line: str) -> bool:
+    """Whether a line is words to choose from: "World | Politics | Sport"."""
+    parts = _MARK.split(line)
+    return len(parts) >= _MENU_PARTS and all(len(part.split()) <= _PART_WORDS for part in parts)
+
+
+def is_text(line: str) -> bool:
+    """Whether a line ends as sentences do and is no list of words to choose from; a page without one is navigation."""
+    return len(line.split()) >= _FEWEST and bool(_CLOSED.search(line)) and not is_menu(line)
 
 
 def _is_day(moment: Moment) -> bool:

@@ -11,14 +11,18 @@ from urllib.parse import urlsplit
 from whence.model.document import Capture, Line, LineRole
 from whence.model.pack import Outlet
 from whence.reading.litter import At, load_litter
+from whence.reading.mastheads import NAME, byline_words, is_masthead
 from whence.reading.titles import page_title
-from whence.tables import read_rows
 
 _HOST_PARTS = ("www.", "rss.", "feeds.", "feed.", "m.", "amp.", "moxie.")
-_NAME = r"(?:[A-Z][\w&.'’-]*|\d{4})(?:\s+(?:of|the|and|for|&|in)\s+[A-Z][\w&'’-]*|\s+[A-Z][\w&'’-]*)*"
+AGENCY = "agency"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SENDER = re.compile(rf"[A-Z][\w.,'’/ -]{{2,60}}?\((?:The )?({NAME})\)\s*[–—-]\s")
 _NAME_WORDS = 6
 _HEADER_WORDS = 6
 _SHORTEST = 4
+_TOP = 8
+"""Lines of a page among which its masthead stands."""
 _OWNERS = ("inc", "llc", "ltd", "limited", "corporation", "corp", "co", "company", "plc", "gmbh")
 _SURE = 1.5
 _ENOUGH = 2.0
@@ -75,20 +79,38 @@ def _on_page(text: str, lines: Sequence[Line], outlets: Sequence[Outlet]) -> str
     """The name that most of the page's own mentions of its outlet agree on."""
     votes: dict[str, float] = {}
     spelled: dict[str, Counter[str]] = {}
-    for name, weight in _mentions(text, lines, outlets):
-        votes[_key(name)] = votes.get(_key(name), 0.0) + weight
-        spelled.setdefault(_key(name), Counter())[name] += 1
+    mentions = _mentions(text, lines, outlets)
+    keys = {_key(name) for name, _ in mentions}
+    for name, weight in mentions:
+        key = _key(name) if _known(name, outlets) else _full(_key(name), keys)
+        votes[key] = votes.get(key, 0.0) + weight
+        if key == _key(name):
+            spelled.setdefault(key, Counter())[name] += 1
     best = max(votes, key=lambda key: votes[key], default=None)
     if best is None or votes[best] < _ENOUGH:
         return None
-    name = max(spelled[best], key=lambda name: (name.casefold().startswith("the "), spelled[best][name]))
+    name = max(
+        spelled[best],
+        key=lambda name: (
+            not (name.isupper() and " " in name),
+            name.casefold().startswith("the "),
+            spelled[best][name],
+        ),
+    )
     return _known(name, outlets) or name
+
+
+def _full(key: str, keys: set[str]) -> str:
+    """The longer name of the page that a short one stands for: "the Courier" for "The Sample Courier"."""
+    longer = [other for other in keys if other.endswith(" " + key)] if " " not in key else []
+    return longer[0] if len(longer) == 1 else key
 
 
 def _mentions(text: str, lines: Sequence[Line], outlets: Sequence[Outlet]) -> list[tuple[str, float]]:
     """Names that may be the outlet's, each with how much it speaks for it."""
     said = [" ".join(line.span.of(text).split()) for line in lines]
-    found = _of_title(text, lines, Counter(map(_key, said)), outlets)
+    told = Counter(map(_key, said))
+    found = _of_title(text, lines, told, outlets) + _over_title(lines, said, told, outlets)
     signed = any(
         _writer().match(words) for line, words in zip(lines, said, strict=True) if line.role is LineRole.BYLINE
     )
@@ -99,9 +121,11 @@ def _mentions(text: str, lines: Sequence[Line], outlets: Sequence[Outlet]) -> li
         if line.role in (LineRole.BYLINE, LineRole.DATELINE) and not started:
             found += _in_header(words, signed, outlets)
         elif line.role in (LineRole.NOTICE, LineRole.COMMENT) or (
-            line.role is LineRole.TEASER and words.startswith("©")
+            line.role is LineRole.TEASER and (words.startswith("©") or _cue().match(words))
         ):
-            named |= {(name, _SURE if _is_foot(words) else 1.0, words) for name in _after_cue(words)}
+            named |= {(name, _weight(name, words, outlets), words) for name in _after_cue(words)}
+        elif line.role is LineRole.OWN:
+            named |= {(name, 1.0, words) for name in _sender(words)}
     return found + [(name, weight) for name, weight, _ in sorted(named)]
 
 
@@ -116,13 +140,59 @@ def _of_title(
     return [(suffix, _ENOUGH if _known(suffix, outlets) or told[_key(suffix)] else _SURE)]
 
 
+def _over_title(
+    lines: Sequence[Line], said: Sequence[str], told: Counter[str], outlets: Sequence[Outlet]
+) -> list[tuple[str, float]]:
+    """The masthead: the one line at the top of the page that is a name and says that it is an outlet's.
+
+    Any other name that opens the page is sure only if it is known; else it speaks a little, more where it is repeated.
+    """
+    above = []
+    for line, words in zip(lines, said, strict=True):
+        if line.role in (LineRole.TITLE, LineRole.OWN):
+            break
+        above.append(words)
+    named = {_key(words): words for words in above[:_TOP] if is_masthead(words)}
+    if len(named) == 1:
+        return [(words, _ENOUGH) for words in named.values()]
+    name = next((words for words in above if not _is_litter(words)), "")
+    if not re.fullmatch(NAME, name) or len(name) < _SHORTEST or len(name.split()) > _NAME_WORDS:
+        return []
+    if _known(name, outlets):
+        return [(name, _ENOUGH)]
+    return [(name, _SURE if told[_key(name)] > 1 else 1.0)]
+
+
+def _is_litter(words: str) -> bool:
+    return any(hit.at is not At.WITHIN for hit in load_litter().hits(words))
+
+
+def _sender(words: str) -> list[str]:
+    """The agency of a dateline: "STRELSAU, March 4 (Zenda Wire) -"."""
+    match = _SENDER.match(words)
+    return [match[1]] if match and len(match[1].split()) <= _NAME_WORDS else []
+
+
 def _in_header(words: str, signed: bool, outlets: Sequence[Outlet]) -> list[tuple[str, float]]:
     """A line of its own between title and text that names an outlet: known, or told twice beside a writer's name."""
-    if _known(words, outlets):
+    if _known(words, outlets) or (is_masthead(words) and (signed or words.startswith("The "))):
         return [(words, _ENOUGH)]
-    hits = load_litter().hits(words)
-    plain = len(words.split()) <= _HEADER_WORDS and not any(hit.at is not At.WITHIN for hit in hits)
-    return [(words, 1.0)] if signed and plain and re.fullmatch(_NAME, words) else []
+    plain = len(words.split()) <= _HEADER_WORDS and not _is_litter(words)
+    return [(words, 1.0)] if signed and plain and re.fullmatch(NAME, words) else []
+
+
+def _weight(name: str, words: str, outlets: Sequence[Outlet]) -> float:
+    """How much a name after a cue speaks: enough where the line says no more than whose the rights are, or "more".
+
+    An agency's name stands so on the pages of others too.
+    """
+    cue = _cue().match(words)
+    if cue is not None and _known(name, [each for each in outlets if each.kind == AGENCY]) is None:
+        rest = _YEAR.sub("", words[cue.end() :].partition(name)[2]).casefold().strip(" .,|·•–—-")
+        alone = not rest or rest in byline_words("rights")
+        if alone and (is_masthead(name) or is_masthead("The " + name) or (rest and _is_foot(words))):
+            return _ENOUGH
+    return _SURE if _is_foot(words) else 1.0
 
 
 def _is_foot(words: str) -> bool:
@@ -133,34 +203,23 @@ def _after_cue(words: str) -> list[str]:
     """Names that follow words such as "comments on" or "© 2022"."""
     names = []
     for match in _cue().finditer(words):
-        named = re.match(r"\s*(?:by\s+)?(?:the\s+)?(" + _NAME + ")", words[match.end() :])
+        named = re.match(r"\s*(?:by\s+)?(?:the\s+)?(" + NAME + ")", words[match.end() :])
         if named is None:
             continue
         name = re.sub(r"^(?:19|20)\d\d\s*", "", named[1]).strip(" .")
         first = name.split()[0].casefold() if name else ""
         owner = name.split()[-1].casefold().strip(".,") in _OWNERS if name else True
         long = len(name) >= _SHORTEST and len(name.split()) <= _NAME_WORDS
-        if long and not owner and first not in _words("not_outlet"):
+        if long and not owner and first not in byline_words("not_outlet"):
             names.append(name)
     return names
 
 
 @cache
 def _cue() -> re.Pattern[str]:
-    cues = sorted(_words("outlet_after"), key=len, reverse=True)
+    cues = sorted(byline_words("outlet_after"), key=len, reverse=True)
     options = "|".join(re.escape(cue).replace("0", r"\d{4}(?:\s*[-–]\s*\d{4})?,?") for cue in cues)
     return re.compile(rf"(?<!\w)(?:{options})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    found: set[str] = set()
-    for row in read_rows("whence.lang", "en/bylines.toml", "words"):
-        title, words = row.text("name"), row.texts("words")
-        row.end()
-        if title == name:
-            found.update(words)
-    return frozenset(found)
 
 
 def name_writers(text: str, lines: Sequence[Line]) -> str | None:
@@ -178,13 +237,13 @@ def name_writers(text: str, lines: Sequence[Line]) -> str | None:
 
 @cache
 def _writer() -> re.Pattern[str]:
-    options = "|".join(re.escape(cue) for cue in sorted(_words("writer_after"), key=len, reverse=True))
+    options = "|".join(re.escape(cue) for cue in sorted(byline_words("writer_after"), key=len, reverse=True))
     return re.compile(rf"\W*(?:{options})\b[\s:]*", re.IGNORECASE)
 
 
 def _names(words: str) -> str | None:
     """The names at the head of some words, up to an office, a date or a mark."""
-    ends = _words("writer_end")
+    ends = byline_words("writer_end")
     kept: list[str] = []
     for word in words.split():
         bare = word.casefold().strip(".,;:()")

@@ -12,7 +12,7 @@ from whence.model.document import Line, LineRole
 from whence.model.text import Span
 from whence.reading.linemodel import load_line_model
 from whence.reading.litter import At, Hit, fold, load_litter
-from whence.reading.mastheads import is_day_line
+from whence.reading.mastheads import is_day_line, is_menu
 from whence.reading.paragraphs import split_paragraphs
 from whence.reading.titles import find_title, page_title
 
@@ -31,7 +31,6 @@ _BLURB_WORDS, _HEADLINE_WORDS, _LABEL_WORDS = 12, 30, 5
 _SENTENCE_WORDS = 8
 _TAIL_LENGTH = 60
 _HEADER_WORDS = 8
-_MENU = re.compile(r"(?:[^|•·/›»]*\s[|•·/›»]\s){2}")
 _NOT_NEWS = (LineRole.TEASER, LineRole.COMMENT, LineRole.NOTICE, LineRole.CAPTION)
 
 
@@ -124,7 +123,7 @@ def _roles(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], own: Sequence[
             after = next((hit.role for hit in hits[place] if hit.ends and hit.role in _NOT_NEWS), after)
             roles.append(_overruling(line, hits[place]) or (LineRole.COMMENT if _NUMBERED.match(line) else after))
         elif title is not None and title < place < first:
-            roles.append(_header(line, hits[place]))
+            roles.append(_header(line, hits[place], bool(text)))
         else:
             roles.append(_overruling(line, hits[place]) or _inside(line, place > first))
     return roles
@@ -134,8 +133,11 @@ def _inside(line: str, in_body: bool) -> LineRole:
     return LineRole.CAPTION if in_body and len(line.split()) >= _SENTENCE_WORDS else LineRole.NOTICE
 
 
-def _header(line: str, hits: tuple[Hit, ...]) -> LineRole:
-    """A line between the title and the text: who wrote it and when, a standfirst, a picture, or litter."""
+def _header(line: str, hits: tuple[Hit, ...], before_text: bool) -> LineRole:
+    """A line between the title and the text: who wrote it and when, a standfirst, a picture, or litter.
+
+    Without a text a bare name is one more word of a menu.
+    """
     if is_day_line(line):
         return LineRole.DATELINE
     for hit in hits:
@@ -148,7 +150,7 @@ def _header(line: str, hits: tuple[Hit, ...]) -> LineRole:
         return LineRole.DATELINE
     if _is_sentence(line):
         return LineRole.OWN
-    if _MENU.match(line):
+    if is_menu(line) or not before_text:
         return LineRole.NOTICE
     return LineRole.BYLINE if len(line.split()) <= _HEADER_WORDS else LineRole.CAPTION
 

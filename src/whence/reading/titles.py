@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from whence.model.document import LineRole
 from whence.reading.litter import At, Hit, fold
-from whence.reading.mastheads import is_masthead
+from whence.reading.mastheads import is_day_line, is_masthead, is_menu
 
 _CLOSED = re.compile(r"[.!…][\"'”’)\]]*$")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?]\s+\S")
 _WORD = re.compile(r"[^\W_]{3,}")
 _SEPARATED = re.compile(r"\s+[|•·»›/–—-]+\s+|\s*[|»›]\s*")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b ?(?:[ap]\.?m|[A-Z]{2,4}\b)", re.IGNORECASE)
@@ -20,7 +21,7 @@ _REACH = 60
 _FEWEST, _MOST = 3, 35
 _MOST_DIGITS = 0.25
 _GOOD_FEWEST, _GOOD_MOST = 5, 25
-_NO_HEADLINE = 3.0
+_NO_HEADLINE = 1.5
 """What the name of an outlet loses: it is rarely a headline."""
 
 
@@ -58,7 +59,7 @@ def page_title(line: str) -> str:
 
 
 def _is_headline(line: str) -> bool:
-    return len(line.split()) <= _MOST and not re.search(r"[.!?]\s+\S", line)
+    return len(line.split()) <= _MOST and not _SENTENCE_END.search(line)
 
 
 def _score(place: int, lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], said: set[str], first: int) -> float:
@@ -70,6 +71,8 @@ def _score(place: int, lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], sa
     if (
         not words
         or line.endswith(":")
+        or is_menu(line)
+        or is_day_line(line)
         or _CLOCK.search(line)
         or sum(char.isdigit() for char in line) > _MOST_DIGITS * len(line)
     ):
