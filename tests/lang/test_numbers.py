@@ -245,4 +245,4 @@ def test_runs_of_digits_are_litter(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a dozen Mi-8 helicopters", "twelve TB2 drones"])
 def test_letters_that_begin_a_model_are_no_unit(text: str) -> None:
-    assert [(each.quantity.low, each.unit) for each in find_quantities(text)][0] == (12, None)
+    assert next((each.quantity.low, each.unit) for each in find_quantities(text)) == (12, None)

@@ -435,8 +435,6 @@ def test_arithmetic_of_days_never_raises(moment: Moment, day: date, lean: Lean, 
     assert whole.start <= day or unit is Unit.WEEKEND
 
 
-@pytest.mark.parametrize(
-    "text", ["on {}.1.1", "the {}th day", "Aug. {}", "{}st of May", "{} days ago", "Q{} {}", "{}s"]
-)
+@pytest.mark.parametrize("text", ["on {}.1.1", "the {}th day", "Aug. {}", "{}st of May", "Q{} {}", "{}s"])
 def test_runs_of_digits_are_litter(text: str) -> None:
     assert find_times(text.replace("{}", "1" * 6000)) == []

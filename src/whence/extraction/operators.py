@@ -138,6 +138,9 @@ class _Climb:
 
     def _marked(self, token: Token, above: Token) -> None:
         """Conditions make an event possible; a purpose makes it a plan, unless it is already somebody's report."""
+        for child in self.sentence.children(token.index, "mark"):
+            if self.state.asserted and child.text.lower() == "whether" and has_to(self.sentence, token.index):
+                self.state.lower(Stage.CONSIDERED, child)
         if not self.state.asserted or token.relation not in ("advcl", "acl"):
             return
         for child in self.sentence.children(token.index, "mark", "aux"):

@@ -21,7 +21,7 @@ def quantity_of(article: Article, draft: Draft) -> Worded[Quantity] | None:
     counts = [
         (expression.span.shifted(sentence.span.start), expression.quantity)
         for expression in find_quantities(text)
-        if expression.unit is None
+        if expression.unit is None and not text[: expression.span.end].lower().endswith("a single")
     ]
     for item in draft.items:
         for place in range(len(counts) - 1, -1, -1):
