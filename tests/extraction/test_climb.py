@@ -295,7 +295,6 @@ def test_the_name_before_an_infinitive_is_the_subject_of_a_headline(vocabulary: 
     assert repair(conllu(lines), vocabulary) == conllu(lines)
 
 
-@pytest.mark.xfail(strict=True, reason="a report hung on the subject is not mended yet")
 def test_a_report_between_commas_hangs_on_the_verb_behind_it(vocabulary: Vocabulary) -> None:
     sentence = conllu("""
 1 Oslo _ PROPN 7 nsubj

@@ -93,6 +93,9 @@ def subject_of(sentence: Sentence, index: int, depth: int = 0) -> int | None:
         return None
     if token.relation == "conj" and _is_clause(sentence, token.head):
         return subject_of(sentence, token.head, depth + 1)
+    above = sentence.tokens[token.head]
+    if token.relation == "advcl" and above.relation in ("amod", "acl") and above.head < above.index:
+        return above.head
     if token.relation in ("xcomp", "ccomp", "advcl") and _is_clause(sentence, token.head):
         return _controller(sentence, token, depth)
     if token.relation == "acl":

@@ -9,10 +9,13 @@ from whence.extraction.reports import hang_reports
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.sentence import ROOT, Sentence, Token
 
+ABOUT = frozenset({"of", "about", "beyond", "despite", "without", "over", "amid"})
+"""Prepositions that take a name with its gerund; others tell where or to whom."""
+
 
 def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """The same words in a better tree; unchanged where the surface shows no error."""
-    sentence = _cited(_appositions(_particles(sentence, vocabulary), vocabulary))
+    sentence = _named_gerunds(_cited(_appositions(_particles(sentence, vocabulary), vocabulary)))
     sentence = _stray_subjects(_second_thats(_attributions(sentence, vocabulary)))
     sentence = _headline_verb(_headline_plan(_bare_infinitives(sentence)), vocabulary)
     return hang_reports(sentence, vocabulary)
@@ -53,6 +56,21 @@ def _cited(sentence: Sentence) -> Sentence:
             cited = sentence.tokens[cited.head]
         if cited.upos in ("NOUN", "PROPN") and cited.head != ROOT:
             tokens[cited.index] = replace(cited, head=token.index, deprel="obj")
+    return sentence.mended(tokens)
+
+
+def _named_gerunds(sentence: Sentence) -> Sentence:
+    """ "reports of Oslo selling tanks": the name between such a preposition and the gerund is the gerund's subject."""
+    tokens = list(sentence.tokens)
+    for verb in sentence.tokens[1:]:
+        name = sentence.tokens[verb.index - 1]
+        gerund = verb.upos == "VERB" and verb.text.endswith("ing") and verb.relation in ("advcl", "acl")
+        beside = name.upos == "PROPN" and name.head == verb.head and name.relation in ("obl", "nmod")
+        if not gerund or not beside or case_of(sentence, name.index) not in ABOUT:
+            continue
+        tokens[name.index] = replace(name, head=verb.index, deprel="nsubj")
+        for case in sentence.children(name.index, "case"):
+            tokens[case.index] = replace(case, head=verb.index, deprel="mark")
     return sentence.mended(tokens)
 
 
