@@ -92,6 +92,7 @@ def test_amounts(value, words):
         ("unnamed officials", False, "unnamed officials"),
         ("declassified U.S. intelligence", False, "declassified U.S. intelligence"),
         ("report", False, "report"),
+        ("Ukraine's spy chief", False, "Ukraine's spy chief (unnamed)"),
         ("two senior officials", False, "two unnamed senior officials"),
         ("several", False, "unnamed several"),
     ],

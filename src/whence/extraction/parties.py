@@ -119,6 +119,8 @@ def _holds_items(scene: Scene, index: int) -> bool:
 def _inside(scene: Scene, token: Token, vocabulary: Vocabulary, *, opaque: bool) -> Iterator[int]:
     """Phrases below a noun whose items are its own; an item is opaque but for what it includes."""
     language = vocabulary.language
+    if token.lemma in language.labels:
+        return
     held = token.index in scene.items
     container = (
         held or token.lemma in (*language.containers, *language.generics) or token.upos in ("NUM", "DET", "PRON", "SYM")

@@ -75,6 +75,8 @@ def speaker(link: Link) -> str:
     known = link.named or not words or words[0] in _SAYS_SO or words[-1] in _NO_PEOPLE
     if known:
         return link.name
+    if any(word.endswith(("'s", "’s")) for word in words):
+        return f"{link.name} (unnamed)"
     first, _, rest = link.name.partition(" ")
     return f"{first} unnamed {rest}" if rest and words[0] in _COUNTS else f"unnamed {link.name}"
 

@@ -30,6 +30,7 @@ CLASSES = (
     "waters",
     "deliveries",
     "helps",
+    "labels",
     "elaborations",
     "responses",
     "pointers",

@@ -86,6 +86,8 @@ class Language:
     """Verbs whose object is helped."""
     deliveries: tuple[str, ...]
     """Nouns for what is delivered that do not say what it is."""
+    labels: tuple[str, ...]
+    """Nouns for names, which are no things of that name: "the name Geran-2"."""
     waters: tuple[str, ...]
     """Places named after parties that are not the parties': "the Sea of Japan"."""
     arrivals: tuple[str, ...]
