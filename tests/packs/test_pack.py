@@ -128,7 +128,7 @@ def test_the_pack_is_read_once() -> None:
         ("offices", "PLA", "CHN"),
         ("offices", "UN Security Council", "UN"),
         ("places", "Odessa", "UKR"),
-        ("places", "Crimea", "UKR"),
+        ("places", "Kherson", "UKR"),
         ("places", "Gaza", "PSE"),
         ("places", "Belgorod", "RUS"),
         ("places", "Sanaa", "YEM"),
@@ -136,6 +136,11 @@ def test_the_pack_is_read_once() -> None:
 )
 def test_party(pack: Pack, field: str, name: str, code: str) -> None:
     assert [party.code for party in pack.parties if name in getattr(party, field)] == [code]
+
+
+@pytest.mark.parametrize("name", ["Crimea", "Sevastopol"])
+def test_what_two_states_hold_for_theirs_is_no_partys_place(pack: Pack, name: str) -> None:
+    assert not [party.code for party in pack.parties if name in party.places]
 
 
 @pytest.mark.parametrize(
