@@ -33,6 +33,8 @@ def parties_at(scene: Scene, index: int, vocabulary: Vocabulary, *, places: bool
     pronoun = ""
     for place in conjuncts(scene.sentence, index):
         token = scene.sentence.tokens[place]
+        if _either_of(scene, place):
+            continue
         found = _party_at(scene, token, vocabulary, places)
         codes.extend(code for code in found if code not in codes)
         if token.upos == "PRON" and token.text.lower() in PRONOUNS and place not in scene.parties:
@@ -48,6 +50,14 @@ def parties_at(scene: Scene, index: int, vocabulary: Vocabulary, *, places: bool
             several = any(True for _ in scene.sentence.children(place, "nummod")) or token.text.lower() != token.lemma
             pronoun = "they" if several else "it"
     return Named(tuple(codes), pronoun)
+
+
+def _either_of(scene: Scene, index: int) -> bool:
+    """ "either side of the war in Ukraine": which of them is left open."""
+    either = any(child.text.lower() == "either" for child in scene.sentence.children(index, "det", "amod"))
+    return either and any(
+        case_of(scene.sentence, child.index) == "of" for child in scene.sentence.children(index, "nmod")
+    )
 
 
 def _owned_by_pronoun(scene: Scene, index: int) -> bool:
