@@ -14,7 +14,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -145,17 +145,23 @@ def article(texts: Sequence[str]) -> Article:
     )
 
 
+def _pace(passed: Callable[[], int]) -> float:
+    """Words per second of processor time, in the best of three passes: other work on the machine only slows."""
+    found = []
+    for _ in range(3):
+        begun = time.process_time()
+        count = passed()
+        found.append(count / (time.process_time() - begun))
+    return max(found)
+
+
 def pace_figures(reader: Reader, examples: Sequence[Example], folder: Path | None, gum: Path) -> PaceFigures:
     forms = [list(example.words) for example in examples]
     reader.parser.parse(forms[:200])
-    begun = time.process_time()
-    reader.parser.parse(forms)
-    parsed = sum(map(len, forms)) / (time.process_time() - begun)
+    parsed = _pace(lambda: sum(len(each.heads) for each in reader.parser.parse(forms)))
     texts = [text for text, _ in paragraphs(gum)]
     articles = [article(texts[place : place + 40]) for place in range(0, len(texts), 40)]
-    begun = time.process_time()
-    count = sum(len(sentence.tokens) for each in articles for sentence in reader.read(each)[0])
-    read = count / (time.process_time() - begun)
+    read = _pace(lambda: sum(len(sentence.tokens) for each in articles for sentence in reader.read(each)[0]))
     stdin = "\n".join(" ".join(each) for each in forms)
     fresh = [sys.executable, "-c", _FRESH, str(folder or "")]
     done = subprocess.run(fresh, input=stdin, text=True, capture_output=True, check=True, cwd=HERE.parent / "src")

@@ -55,7 +55,10 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One sentence. Heads are 0 for the root and ``place + 1`` for a word; empty where not annotated."""
+    """One sentence. Heads are 0 for the root and ``place + 1`` for a word; empty where not annotated.
+
+    ``document`` counts the documents of a treebank; what is made of a sentence forgets it.
+    """
 
     words: tuple[str, ...]
     heads: tuple[int, ...] = ()
@@ -64,6 +67,7 @@ class Example:
     named: tuple[str, ...] = ()
     defence: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
+    document: int = 0
 
     def arranged(self, order: Sequence[int]) -> Example:
         """The words at these places in this order; those left out must be leaves of the tree."""
@@ -129,14 +133,16 @@ def treebank(path: Path, mentions: bool = False) -> list[Example]:
 
     With ``mentions``, also the names among the entities that GUM notes in its last column.
     """
-    found = []
+    found, document = [], 0
     for lines in blocks(path):
+        document += any(line.startswith("# newdoc") for line in lines)
         rows = [line.split("\t") for line in lines if line[0].isdigit()]
         rows = [row for row in rows if row[0].isdigit()]
         if any(not row[6].isdigit() for row in rows):
             raise CorpusError(f"{path}: a word without a head near {rows[0][1]!r}")
         forms, heads = tuple(row[1] for row in rows), tuple(int(row[6]) for row in rows)
-        example = Example(forms, heads, tuple(row[7] for row in rows), tuple(row[3] for row in rows))
+        relations, upos = tuple(row[7] for row in rows), tuple(row[3] for row in rows)
+        example = Example(forms, heads, relations, upos, document=document)
         found.append(replace(example, mentions=_mentions(example, [row[9] for row in rows])) if mentions else example)
     return found
 

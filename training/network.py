@@ -37,6 +37,9 @@ class Sizes:
     tag: int = 128
     dropout: float = 0.1
     head_dropout: float = 0.25
+    namers: int = 3
+    namer: int = 256
+    namer_dropout: float = 0.4
 
 
 class FeatureDropout(nn.Module):
@@ -89,17 +92,19 @@ class Encoder(nn.Module):
         self.mix = nn.Parameter(torch.tensor([-2.0] * (sizes.layers - 2) + [0.0, 1.0]))
         self.dropout = FeatureDropout(sizes.dropout)
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, list[Tensor]]:
+        """The mixture of the layers, and what each of them gave."""
         bias = ((ids == 0).to(torch.float32) * -1e4)[:, None, None, :]
         places = torch.arange(ids.shape[1], device=ids.device)
         states = self.words(ids) + self.positions(places)[None] + self.shapes(shapes)
         states = self.dropout(self.norm(states))
         weights = torch.softmax(self.mix, dim=0)
-        mixed = torch.zeros_like(states)
+        mixed, given = torch.zeros_like(states), []
         for place, layer in enumerate(self.layers):
             states = layer(states, bias)
             mixed = mixed + weights[place] * states
-        return mixed
+            given.append(states)
+        return mixed, given
 
 
 class Projection(nn.Module):
@@ -112,6 +117,38 @@ class Projection(nn.Module):
 
     def forward(self, states: Tensor) -> Tensor:
         return self.dropout(functional.gelu(self.dense(states)))
+
+
+class Namer(nn.Module):
+    """Names from a word's state and shape; trained last, while all else stays as it is."""
+
+    def __init__(self, sizes: Sizes, named: int, mentions: int) -> None:
+        super().__init__()
+        self.shapes = nn.Embedding(SHAPES, sizes.shape)
+        self.dropout = FeatureDropout(sizes.namer_dropout)
+        self.dense = Projection(sizes.hidden + sizes.shape, sizes.namer, sizes.namer_dropout)
+        self.named, self.mentions = nn.Linear(sizes.namer, named), nn.Linear(sizes.namer, mentions)
+
+    def forward(self, states: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
+        found = self.dense(self.dropout(torch.cat([states, self.shapes(marks)], dim=2)))
+        return self.named(found), self.mentions(found)
+
+
+class Namers(nn.Module):
+    """Several namers on one mixture of the upper layers; their scores are averaged."""
+
+    def __init__(self, sizes: Sizes, named: int, mentions: int) -> None:
+        super().__init__()
+        self.mix = nn.Parameter(torch.tensor([-2.0, -1.0, 0.0, 1.0]))
+        self.each = nn.ModuleList(Namer(sizes, named, mentions) for _ in range(sizes.namers))
+
+    def forward(self, layers: list[Tensor], firsts: Tensor, marks: Tensor) -> list[tuple[Tensor, Tensor]]:
+        """What each says of the words that begin at ``firsts`` and have the shapes ``marks``."""
+        weights, mixed = torch.softmax(self.mix, dim=0), torch.zeros_like(layers[-1])
+        for place, layer in enumerate(layers[-4:]):
+            mixed = mixed + weights[place] * layer
+        states = torch.gather(mixed, 1, firsts[:, :, None].expand(-1, -1, mixed.shape[2]))
+        return [namer(states, marks) for namer in self.each]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +189,12 @@ class Network(nn.Module):
         self.defence = nn.Linear(sizes.tag, len(labels.defence))
         self.mentions = nn.Linear(sizes.tag, len(labels.mentions))
         self.dropout = FeatureDropout(sizes.head_dropout)
+        self.namers = Namers(sizes, len(labels.named), len(labels.mentions))
+        self.named_last = False
+        """Whether the namers have been trained and speak in place of the one layer that was trained with the trees."""
 
     def forward(self, ids: Tensor, shapes: Tensor, firsts: Tensor) -> Scores:
-        states = self.encoder(ids, shapes)
+        states, layers = self.encoder(ids, shapes)
         places = firsts[:, :, None].expand(-1, -1, states.shape[2])
         marks = torch.gather(shapes, 1, firsts)
         nodes = self.dropout(torch.cat([torch.gather(states, 1, places), self.shapes(marks)], dim=2))
@@ -163,8 +203,10 @@ class Network(nn.Module):
         arcs = self.arc(self.arc_below(words)) @ heads.transpose(1, 2) + self.arc_prior(heads).transpose(1, 2)
         tags, names = self.tag(words), self.name(words)
         below, above = self.below(words), self.above(nodes)
-        found = self.named(names), self.defence(names), self.mentions(names)
-        return Scores(arcs, below, above, self.upos(tags), *found)
+        named = self.named(names)
+        if self.named_last:
+            named = torch.stack([one for one, _ in self.namers(layers, firsts[:, 1:], marks[:, 1:])]).mean(dim=0)
+        return Scores(arcs, below, above, self.upos(tags), named, self.defence(names), self.mentions(names))
 
     def relations(self, below: Tensor, above: Tensor) -> Tensor:
         """Scores of the relations of pairs (…, relation space)."""

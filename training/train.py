@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from data import DEFENCE, NAMED, UNKNOWN, Example, varied
@@ -113,19 +113,21 @@ def loss_of(network: Network, scores: Scores, targets: Targets, firsts: Tensor) 
     absent[:, :, 0] = False
     arcs = scores.arcs.float().masked_fill(absent, -1e4)
     known = targets.heads != UNKNOWN
-    total = 0.7 * _cross(scores.upos, targets.upos) + _cross(scores.named, targets.named)
-    total = total + 0.15 * _cross(scores.defence, targets.defence) + 0.3 * _cross(scores.mentions, targets.mentions)
+    total = 0.7 * cross(scores.upos, targets.upos) + cross(scores.named, targets.named)
+    total = total + 0.15 * cross(scores.defence, targets.defence) + 0.3 * cross(scores.mentions, targets.mentions)
     if known.any():
         row, word = known.nonzero(as_tuple=True)
         related = network.relations(scores.below[row, word], scores.above[row, targets.heads[row, word]])
-        total = total + _cross(arcs, targets.heads) + _cross(related, targets.relations[row, word])
+        total = total + cross(arcs, targets.heads) + cross(related, targets.relations[row, word])
     return total
 
 
-def _cross(scores: Tensor, gold: Tensor) -> Tensor:
+def cross(scores: Tensor, gold: Tensor, smoothing: float = 0.0) -> Tensor:
     if not (gold != UNKNOWN).any():
         return scores.new_zeros(())
-    return functional.cross_entropy(scores.float().flatten(0, -2), gold.flatten(), ignore_index=UNKNOWN)
+    return functional.cross_entropy(
+        scores.float().flatten(0, -2), gold.flatten(), ignore_index=UNKNOWN, label_smoothing=smoothing
+    )
 
 
 def optimizer_of(network: Network, plan: Plan) -> torch.optim.Optimizer:
@@ -152,7 +154,7 @@ def optimizer_of(network: Network, plan: Plan) -> torch.optim.Optimizer:
 class Average:
     """A moving average of the weights, kept beside them."""
 
-    def __init__(self, network: Network, keep: float) -> None:
+    def __init__(self, network: nn.Module, keep: float) -> None:
         self.keep, self.steps = keep, 0
         self.moving = {name: weight for name, weight in network.named_parameters() if weight.requires_grad}
         self.kept = {name: weight.detach().clone() for name, weight in self.moving.items()}

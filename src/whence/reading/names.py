@@ -5,6 +5,7 @@ The exact search is that of Viterbi (1967), for all sentences of a batch at once
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,10 @@ from numpy.typing import NDArray
 Array = NDArray[np.float32]
 
 _NEVER = np.float32(-1e4)
+_LEAST = np.float32(1e-6)
+_SHORT = 3
+AGREEMENT = np.float32(0.7)
+"""How far a word moves from its own sentence's verdict to that of all its places in the article."""
 WEAPON = "WEAPON"
 
 
@@ -29,6 +34,7 @@ class Names:
     labels: tuple[str, ...] = field(init=False)
     _moves: Array = field(init=False, repr=False)
     _weapons: tuple[int, ...] = field(init=False, repr=False)
+    _kinds: NDArray[np.intp] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         weapons = tuple(place for place, label in enumerate(self.defence) if label.endswith(WEAPON))
@@ -41,6 +47,28 @@ class Names:
         object.__setattr__(self, "labels", labels)
         object.__setattr__(self, "_moves", moves)
         object.__setattr__(self, "_weapons", weapons)
+        kinds = [label[2:] for label in self.named]
+        object.__setattr__(self, "_kinds", np.array([sorted(set(kinds)).index(kind) for kind in kinds]))
+
+    def agreed(self, named: Sequence[Array], sentences: Sequence[Sequence[str]]) -> list[Array]:
+        """The scores of one article's sentences (word, label), drawn together where a word mostly capitalised recurs.
+
+        What a word is in one sentence tells what it is in the next: a name seen among others gives away one that
+        stands alone. Only kinds are drawn together; whether a name begins or goes on is for its sentence to say.
+        """
+        found = [_shares(scores[None])[0] for scores in named]
+        again = _again(sentences)
+        if not again:
+            return found
+        own = np.exp(np.stack([found[row][place] for group in again for row, place in group]))
+        each = np.stack([own[:, self._kinds == kind].sum(axis=1) for kind in range(self._kinds.max() + 1)], axis=1)
+        each = np.log(each + _LEAST)
+        starts = np.cumsum([0, *map(len, again)])
+        means = np.add.reduceat(each, starts[:-1], axis=0) / np.diff(starts)[:, None]
+        moved = AGREEMENT * (np.repeat(means, np.diff(starts), axis=0) - each)[:, self._kinds]
+        for (row, place), change in zip((spot for group in again for spot in group), moved, strict=True):
+            found[row][place] += change
+        return found
 
     def decode(self, named: Array, defence: Array, sizes: Sequence[int]) -> list[tuple[str, ...]]:
         """The labels of each sentence; scores are (sentence, word, label), ``sizes`` counts the words of each."""
@@ -74,6 +102,23 @@ class Names:
             label = int(step[label])
             found.append(label)
         return tuple("" if self.labels[each] == "O" else self.labels[each] for each in reversed(found))
+
+
+def _again(sentences: Sequence[Sequence[str]]) -> list[list[tuple[int, int]]]:
+    """The places (sentence, word) of each word that recurs, in capitals at half of its places or more.
+
+    A short word counts as itself in capitals alone: "US" is not "us".
+    """
+    places: dict[str, list[tuple[int, int]]] = {}
+    capitals: Counter[str] = Counter()
+    for row, words in enumerate(sentences):
+        for place, word in enumerate(words):
+            raised = word[:1].isupper()
+            if raised or word[:1].isalpha():
+                key = word.lower() if len(word) > _SHORT else word
+                places.setdefault(key, []).append((row, place))
+                capitals[key] += raised
+    return [found for word, found in places.items() if len(found) > 1 and 2 * capitals[word] >= len(found)]
 
 
 def _shares(scores: Array) -> Array:

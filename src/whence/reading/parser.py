@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -129,7 +129,7 @@ class Parser:
         return cls(scorer, scorer.labels(), subwords)
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
-        """One analysis for each list of words; an empty list gets an empty analysis."""
+        """One analysis for each list of words, all of one article; an empty list gets an empty analysis."""
         looked = [[self.subwords.look_up(word) for word in words] for words in sentences]
         parts: list[tuple[int, int, int]] = []
         for number, words in enumerate(sentences):
@@ -137,14 +137,34 @@ class Parser:
         rows = [_row(sentences[number][low:high], looked[number][low:high]) for number, low, high in parts]
         widths = [sum(map(len, pieces)) for pieces, _ in rows]
         read: dict[int, Analysis] = {}
-        for batch in _batches(widths):
-            read.update(zip(batch, self._read([rows[place] for place in batch]), strict=True))
+        scores: dict[int, tuple[Array, Array]] = {}
+        batches = list(_batches(widths))
+        for batch in batches:
+            for place, (analysis, *named) in zip(batch, self._read([rows[place] for place in batch]), strict=True):
+                read[place], scores[place] = analysis, (named[0], named[1])
+        entities = self._entities([sentences[number][low:high] for number, low, high in parts], batches, scores)
         found: list[list[Analysis]] = [[] for _ in sentences]
         for place, (number, _, _) in enumerate(parts):
-            found[number].append(read[place])
+            found[number].append(replace(read[place], entities=entities[place]))
         return [_joined(pieces) for pieces in found]
 
-    def _read(self, rows: Sequence[_Row]) -> Iterator[Analysis]:
+    def _entities(
+        self,
+        parts: Sequence[Sequence[str]],
+        batches: Sequence[Sequence[int]],
+        scores: Mapping[int, tuple[Array, Array]],
+    ) -> dict[int, tuple[str, ...]]:
+        """The names in the parts of sentences, found once all scores are known: the article's places count together."""
+        named = self._names.agreed([scores[place][0] for place in range(len(parts))], parts)
+        found: dict[int, tuple[str, ...]] = {}
+        for batch in batches:
+            sizes = [len(parts[place]) for place in batch]
+            one, two = _padded([named[place] for place in batch]), _padded([scores[place][1] for place in batch])
+            found.update(zip(batch, self._names.decode(one, two, sizes), strict=True))
+        return found
+
+    def _read(self, rows: Sequence[_Row]) -> Iterator[tuple[Analysis, Array, Array]]:
+        """Trees and word classes, without names, and the scores for these."""
         scores = self.scorer(pack(rows))
         sizes = [len(pieces) for pieces, _ in rows]
         heads = [trees.heads(scores.arcs[row, :size, : size + 1]) for row, size in enumerate(sizes)]
@@ -153,14 +173,14 @@ class Parser:
         relations = self._relations(below, above, np.concatenate(heads))
         start = 0
         upos = scores.upos.argmax(axis=2)
-        entities = self._names.decode(scores.named, scores.defence, sizes)
         for row, size in enumerate(sizes):
-            yield Analysis(
+            analysis = Analysis(
                 tuple(head - 1 if head else ROOT for head in heads[row].tolist()),
                 tuple(relations[start : start + size]),
                 tuple(self.labels.upos[code] for code in upos[row, :size].tolist()),
-                entities[row],
+                (),
             )
+            yield analysis, scores.named[row, :size], scores.defence[row, :size]
             start += size
 
     def _relations(self, below: Array, above: Array, heads: trees.Heads) -> list[str]:
@@ -170,6 +190,13 @@ class Parser:
         best = scores.argmax(axis=1)
         best[heads == 0] = root
         return [self.labels.relations[code] for code in best.tolist()]
+
+
+def _padded(rows: Sequence[Array]) -> Array:
+    found = np.zeros((len(rows), max(map(len, rows)), rows[0].shape[1]), dtype=np.float32)
+    for place, row in enumerate(rows):
+        found[place, : len(row)] = row
+    return found
 
 
 def _row(words: Sequence[str], looked: Sequence[tuple[tuple[int, ...], int]]) -> _Row:
