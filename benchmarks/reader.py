@@ -170,10 +170,17 @@ def pace_figures(reader: Reader, examples: Sequence[Example], folder: Path | Non
     return PaceFigures(parsed, read, start, memory, (model / "model.onnx").stat().st_size / 1e6)
 
 
+def dev_sets(corpora: Path) -> tuple[list[Example], list[Example]]:
+    """EWT dev with its names, and GUM dev."""
+    ud = corpora / "ud"
+    ewt = with_names(treebank(ud / "en_ewt-ud-dev.conllu"), corpora / "ner" / "uner-ewt-dev.iob2")
+    return ewt, treebank(ud / "gum-dev-nonNC.conllu")
+
+
 def measure(corpora: Path, folder: Path | None) -> Figures:
     ud = corpora / "ud"
     ewt_path, gum_path = ud / "en_ewt-ud-dev.conllu", ud / "gum-dev-nonNC.conllu"
-    ewt, gum = with_names(treebank(ewt_path), corpora / "ner" / "uner-ewt-dev.iob2"), treebank(gum_path)
+    ewt, gum = dev_sets(corpora)
     reader = Reader.load(folder)
     trees = figures(reader.parser, ewt, gum)
     pace = pace_figures(reader, [*ewt, *gum], folder, gum_path)

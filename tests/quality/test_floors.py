@@ -1,4 +1,4 @@
-"""Quality never sinks unseen: the figures of benchmarks/quality.py against the floors of floors.toml.
+"""Quality never sinks unseen: the figures of benchmarks/quality.py and reader.py against the floors of floors.toml.
 
 The floors hold for the very files whose hashes stand there, with the model that comes with the package.
 """
@@ -18,6 +18,8 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
 
 from quality import SETS, Measured, measure  # noqa: E402 (after the path is set)
+from reader import dev_sets, figures  # noqa: E402
+from whence.reading.sentences import Reader  # noqa: E402
 
 TABLES = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
 FLOORS = [(name, figure, floor) for name, floors in TABLES["floors"].items() for figure, floor in floors.items()]
@@ -53,3 +55,14 @@ def test_floor(name: str, figure: str, floor: float, measured: Callable[[str], M
 @pytest.mark.parametrize("name", TABLES["floors"])
 def test_no_claim_comes_from_text_that_is_not_the_articles_own(name: str, measured: Callable[[str], Measured]) -> None:
     assert measured(name).figures["foreign"] == 0, f"claims from teasers, comments or notices in {name}"
+
+
+@pytest.fixture(scope="session")
+def reader_figures(shared: Path) -> dict[str, float]:
+    ewt, gum, names = figures(Reader.load().parser, *dev_sets(shared / "corpora"))
+    return {"las_ewt": ewt.las, "las_gum": gum.las, "names": names.f1}
+
+
+@pytest.mark.parametrize(("figure", "floor"), TABLES["reader"].items())
+def test_reader_floor(figure: str, floor: float, reader_figures: dict[str, float]) -> None:
+    assert reader_figures[figure] >= floor, "'python benchmarks/reader.py --corpora ../shared/corpora' tells more"
