@@ -172,7 +172,7 @@ def _records(place: _Place, source: BinaryIO, limit: int) -> Iterator[Capture | 
 
 
 def _too_large(name: str, path: str, limit: int) -> Skipped:
-    message = f"{path}: larger than {limit:,} bytes once unpacked; split it, or raise the limit of a capture"
+    message = f"{path}: larger than {limit:,} bytes once unpacked; split it, or raise the limit (--max-mb)"
     return Skipped(name, path, "too_large", message)
 
 
