@@ -263,9 +263,16 @@ def _with_holders(links: Sequence[Link], vocabulary: Vocabulary) -> Iterator[Lin
 
 
 def _told_better(draft: Draft, other: Draft) -> bool:
-    """Whether another draft of the sentence tells the same event of the same items with more parties."""
+    """Whether another draft of the sentence tells the same event of the same items with more parties, or more closely.
+
+    "They announced the delivery of tanks" tells of one event, the delivery.
+    """
     heads = {item.head for item in draft.items}
     same = other.kind is draft.kind and heads and heads == {item.head for item in other.items}
+    named = heads <= {item.head for item in other.items} and other.kind is draft.kind
+    parties = (draft.suppliers, draft.recipients) == (other.suppliers, other.recipients)
+    if named and parties and draft.trigger.frame == "pledge" and draft.index in other.climbed.path:
+        return True
     fewer = set(draft.suppliers) <= set(other.suppliers) and set(draft.recipients) <= set(other.recipients)
     return bool(same) and fewer and (draft.suppliers, draft.recipients) != (other.suppliers, other.recipients)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whence.extraction.frames import Argument, arguments
-from whence.extraction.phrases import case_of, conjuncts, phrase_start
+from whence.extraction.phrases import AMOUNTS, case_of, conjuncts, phrase_start
 from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.pack import Frame
@@ -67,7 +67,9 @@ def _deeper(scene: Scene, index: int, known: set[int], vocabulary: Vocabulary) -
         between = above[: above.index(index)]
         nouns = all(tokens[step].relation in NOUN_STEPS for step in (place, *between))
         named = {*scene.items, *scene.parties}
-        if nouns and all(step in named or tokens[step].lemma in holders for step in between):
+        if nouns and all(
+            step in named or tokens[step].lemma in holders or tokens[step].upos in AMOUNTS for step in between
+        ):
             yield Argument(f"obl:{case}", place)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whence.extraction.contents import NOMINAL, meaning
-from whence.extraction.phrases import case_of, has_to, mark_of, negated, negated_argument, path_up, subject_of
+from whence.extraction.phrases import AMOUNTS, case_of, has_to, mark_of, negated, negated_argument, path_up, subject_of
 from whence.extraction.shifts import State, Voice, lowered
 from whence.extraction.vocabulary import Vocabulary
 from whence.extraction.voices import Voices
@@ -202,7 +202,8 @@ class _Climb:
             return above.upos in NOMINAL or above.lemma in (*language.lights, *language.completions, *language.arrivals)
         if token.relation == "advcl":
             return mark_of(self.sentence, token.index) == "in" and above.lemma in language.lights
-        return token.relation in ("nmod", "obl") and above.lemma in language.containers
+        sum_of = above.upos in AMOUNTS and case_of(self.sentence, token.index) in ("in", "of")
+        return token.relation in ("nmod", "obl") and (above.lemma in language.containers or sum_of)
 
     def _apply(self, entry: OperatorWord, token: Token, above: Token) -> None:
         no = negated(self.sentence, above.index)

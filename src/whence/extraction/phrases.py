@@ -11,6 +11,8 @@ RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her", "its", "their", "his", "we", "our", "us", "i"})
 FIRST_PERSON = frozenset({"we", "i", "us", "our", "my"})
 SUBJECTS = ("nsubj", "csubj")
+AMOUNTS = frozenset({"SYM", "NUM"})
+"""Classes of the words that head a sum: "$400 million in aid"."""
 CLAUSES = ("VERB", "AUX", "ADJ")
 
 

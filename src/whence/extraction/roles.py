@@ -8,7 +8,7 @@ from whence.extraction.frames import Argument
 from whence.extraction.gathering import BELOW
 from whence.extraction.operators import Climbed
 from whence.extraction.parties import Named, items_at, modifiers, parties_at
-from whence.extraction.phrases import case_of, conjuncts, path_up, subject_of
+from whence.extraction.phrases import AMOUNTS, case_of, conjuncts, path_up, subject_of
 from whence.extraction.pointers import points_back
 from whence.extraction.scenes import ItemMention, Scene
 from whence.extraction.vocabulary import Vocabulary
@@ -160,6 +160,8 @@ def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabula
     for below, above in path_up(scene.sentence, token.index):
         entries = vocabulary.operators(scene.sentence, above)
         moves = any(not entry.states or entry.stage or entry.polarity for entry in entries)
+        if above.upos in AMOUNTS:
+            continue
         if not moves and above.lemma not in vocabulary.language.lights:
             return roles
         if above.upos == "VERB" or any(True for _ in scene.sentence.children(above.index, "cop")):
