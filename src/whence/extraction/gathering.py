@@ -26,6 +26,7 @@ def gather(scene: Scene, token: Token, frame: Frame, vocabulary: Vocabulary) -> 
             found.extend(_beside_items(scene, argument, token.index, frame))
     found.extend(_deeper(scene, token.index, {argument.index for argument in found}, vocabulary))
     found.extend(_carried(scene, token, {argument.place for argument in found}, vocabulary))
+    found.extend(_paid_in(scene, found))
     found.append(Argument(BELOW, token.index))
     return found + _bare_relative(scene, found)
 
@@ -71,6 +72,14 @@ def _deeper(scene: Scene, index: int, known: set[int], vocabulary: Vocabulary) -
             step in named or tokens[step].lemma in holders or tokens[step].upos in AMOUNTS for step in between
         ):
             yield Argument(f"obl:{case}", place)
+
+
+def _paid_in(scene: Scene, found: list[Argument]) -> Iterator[Argument]:
+    """ "send $2 billion more in aid": what a sum is paid in, where the parser hangs it on the verb."""
+    sums = any(argument.place == "obj" and scene.sentence.tokens[argument.index].upos in AMOUNTS for argument in found)
+    for argument in found if sums else ():
+        if argument.place == "obl:in" and argument.index in scene.items:
+            yield Argument("obj", argument.index)
 
 
 def _carried(scene: Scene, token: Token, places: set[str], vocabulary: Vocabulary) -> Iterator[Argument]:

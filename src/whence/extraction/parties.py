@@ -121,9 +121,13 @@ def items_at(scene: Scene, index: int, vocabulary: Vocabulary, depth: int = 0) -
 
 
 def _holds_items(scene: Scene, index: int) -> bool:
-    """ "its stock of howitzers", "a package of shells": what it is of says more."""
-    phrases = scene.sentence.children(index, "nmod")
-    return any(child.index in scene.items and case_of(scene.sentence, child.index) == "of" for child in phrases)
+    """ "its stock of howitzers", "a new weapon, the missile": what it is of, or is called, says more."""
+    for child in scene.sentence.children(index, "nmod", "appos"):
+        item = scene.items.get(child.index)
+        named = child.relation == "appos" and item is not None and item.classes != (ItemClass.UNSPECIFIED,)
+        if named or (item is not None and case_of(scene.sentence, child.index) == "of"):
+            return True
+    return False
 
 
 def _inside(scene: Scene, token: Token, vocabulary: Vocabulary, *, opaque: bool) -> Iterator[int]:
@@ -143,6 +147,8 @@ def _inside(scene: Scene, token: Token, vocabulary: Vocabulary, *, opaque: bool)
         marked = scene.items.get(child.index) if child.relation in ("compound", "amod", "nmod") else None
         marks = marked is not None and not case
         known = marked is not None and bool(marked.systems) and not case
+        if names and opaque and scene.items[child.index].classes == (ItemClass.UNSPECIFIED,):
+            continue
         if lists or names or (not opaque and (known or (container and (holds or marks)))):
             yield child.index
 
