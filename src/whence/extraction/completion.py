@@ -109,7 +109,10 @@ class Completion:
         for role in draft.pronouns:
             field = ROLE_FIELDS[role]
             if not getattr(draft, field):
-                codes = self._antecedent(number, draft, first=role in draft.firsts)
+                if role in draft.pairs:
+                    codes = self._pair(number)
+                else:
+                    codes = self._antecedent(number, draft, first=role in draft.firsts)
                 draft = replace(draft, **{field: codes})  # type: ignore[arg-type]  # the names of three fields
         if draft.climbed.asker is not None:
             asker = parties_at(draft.scene, draft.climbed.asker, self._vocabulary).codes
@@ -148,6 +151,16 @@ class Completion:
             if codes:
                 return codes
         return ()
+
+    def _pair(self, number: int) -> tuple[str, ...]:
+        """Whom "the two countries" stands for: the last subject of several parties, else both sides of an event."""
+        for scene in reversed(self._scenes[max(0, number - 3) : number + 1]):
+            for token in scene.sentence.tokens:
+                codes = self._state(scene, token.index, set()) if token.relation == "nsubj" else ()
+                if len(codes) > 1:
+                    return codes
+        told = self._memory.event(number)
+        return (*told.suppliers, *told.recipients) if told is not None else ()
 
     def _subject_before(self, draft: Draft, other: set[str]) -> tuple[str, ...]:
         """The last subject before the trigger in its sentence, else the last object: "as Moscow runs out, it has"."""

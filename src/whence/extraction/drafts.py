@@ -16,7 +16,8 @@ class Draft:
 
     ``pointing`` is true where the words point to items told before ("these drones", "it"); ``event`` where the
     trigger points to an event told before ("the deal"). ``pronouns`` are roles held by a pronoun, ``firsts`` those
-    held by "we" or "I". ``trail`` is that of the climb, with the words that name each source.
+    held by "we" or "I", ``pairs`` those held by "the two countries". ``trail`` is that of the climb, with the words
+    that name each source.
     """
 
     scene: Scene
@@ -36,6 +37,7 @@ class Draft:
     event: bool = False
     pronouns: tuple[str, ...] = ()
     firsts: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
     trail: tuple[Operator, ...] = ()
 
     @property

@@ -9,7 +9,7 @@ from whence.extraction.drafts import Draft, classes_of, systems_of
 from whence.extraction.frames import Argument
 from whence.extraction.gathering import OBJECTS, gather
 from whence.extraction.operators import climb
-from whence.extraction.parties import origin_of
+from whence.extraction.parties import BOTH, origin_of
 from whence.extraction.phrases import FIRST_PERSON, has_to
 from whence.extraction.pointers import elaborates, points_to_event
 from whence.extraction.roles import (
@@ -111,6 +111,7 @@ def _with_roles(draft: Draft, roles: Roles) -> Draft:
         systems=systems_of(roles.items),
         pointing=roles.pointing,
         pronouns=tuple(role for role in PARTY_ROLES if roles.of(role).pronoun),
+        pairs=tuple(role for role in PARTY_ROLES if roles.of(role).pronoun == BOTH),
         firsts=tuple(role for role in PARTY_ROLES if roles.of(role).pronoun in FIRST_PERSON),
     )
 
@@ -123,7 +124,7 @@ def _is_no_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
         _tells_origin(scene, token, vocabulary)
         or _names_kind(scene, token, vocabulary)
         or _is_meant_use(scene, token, vocabulary)
-        or _makes_happen(scene, token)
+        or _makes_happen(scene, token, vocabulary)
     )
 
 
@@ -145,10 +146,15 @@ def _names_kind(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
     return not carried and not vocabulary.operators(scene.sentence, above)
 
 
-def _makes_happen(scene: Scene, token: Token) -> bool:
-    """ "making it appear": a verb of making with another verb for its outcome."""
+def _makes_happen(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
+    """ "making it appear", "make use of drones": a verb of making whose outcome is another event."""
+    if token.lemma != "make":
+        return False
     outcomes = scene.sentence.children(token.index, "xcomp", "ccomp")
-    return token.lemma == "make" and any(child.upos in ("VERB", "ADJ") for child in outcomes)
+    events = scene.sentence.children(token.index, "obj")
+    return any(child.upos in ("VERB", "ADJ") for child in outcomes) or any(
+        vocabulary.triggers(scene.sentence, child) for child in events
+    )
 
 
 def _is_meant_use(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:

@@ -13,6 +13,8 @@ from whence.model.sentence import Token
 
 OPENERS = ("including", "like", "such as", "as", "namely")
 DEPTH = 4
+BOTH = "both"
+"""The pronoun that "the two countries" and the like amount to: more than one party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def parties_at(scene: Scene, index: int, vocabulary: Vocabulary, *, places: bool
             if not owned and not any(True for _ in scene.sentence.children(place, "det", "nummod")):
                 continue
             several = any(True for _ in scene.sentence.children(place, "nummod")) or token.text.lower() != token.lemma
-            pronoun = "they" if several else "it"
+            told_apart = any(True for _ in scene.sentence.children(place, "acl"))
+            pronoun = "it" if not several else "they" if told_apart else BOTH
     return Named(tuple(codes), pronoun)
 
 
