@@ -552,6 +552,13 @@ class TestRealProcesses:
         assert done.returncode == 0
         assert all(f"  {name} " in done.stdout.decode() for name in COMMANDS)
 
+    @pytest.mark.parametrize("command", [(), ("export",)])
+    def test_a_bare_command_shows_its_help(self, command):
+        done = self.whence(*command)
+        assert done.returncode == 2
+        assert done.stderr.decode().startswith("Usage: whence")
+        assert "\n  " in done.stderr.decode()
+
     def test_version(self):
         assert self.whence("--version").stdout.decode().startswith("whence 0.")
 

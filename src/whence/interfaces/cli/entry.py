@@ -89,6 +89,9 @@ def _end(error: WhenceError | click.ClickException) -> int:
     if isinstance(error, WhenceError):
         click.echo(f"whence: {_line(str(error))}", err=True)
         return error.exit_status
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return statuses.BAD_INPUT
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = f" (see '{context.command_path} --help')" if context else ""
     click.echo(f"whence: {_line(error.format_message())}{hint}", err=True)
