@@ -64,7 +64,9 @@ def _found(scene: Scene, vocabulary: Vocabulary) -> Iterator[Draft]:
             yield pointer
         elif not _is_no_event(scene, token, vocabulary):
             drafts = (
-                _draft(scene, token, trigger, vocabulary) for trigger in vocabulary.triggers(scene.sentence, token)
+                _draft(scene, token, trigger, vocabulary)
+                for trigger in vocabulary.triggers(scene.sentence, token)
+                if trigger.kind is not Kind.USE or not _is_meant_use(scene, token, vocabulary)
             )
             first = next((draft for draft in drafts if draft is not None), None)
             if first is not None:
@@ -123,7 +125,6 @@ def _is_no_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
     return (
         _tells_origin(scene, token, vocabulary)
         or _names_kind(scene, token, vocabulary)
-        or _is_meant_use(scene, token, vocabulary)
         or _makes_happen(scene, token, vocabulary)
     )
 
@@ -159,8 +160,6 @@ def _makes_happen(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
 
 def _is_meant_use(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
     """Use that items are meant for ("drones to be used in"), or that people are trained for."""
-    if not any(trigger.kind is Kind.USE for trigger in vocabulary.triggers(scene.sentence, token)):
-        return False
     for above in scene.sentence.ancestors(token.index):
         if any(trigger.kind is Kind.TRAINING for trigger in vocabulary.triggers(scene.sentence, above)):
             return True

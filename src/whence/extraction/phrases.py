@@ -149,7 +149,7 @@ def _antecedent_subject(sentence: Sentence, token: Token, depth: int) -> int | N
     if token.deprel == "acl:relcl":
         return None
     noun = sentence.tokens[token.head]
-    if mark_of(sentence, token.index) in ("to", "for", "of") or has_to(sentence, token.index):
+    if mark_of(sentence, token.index) in ("to", "for", "of", "about", "on") or has_to(sentence, token.index):
         for child in sentence.children(noun.index, "nmod", "compound", "amod"):
             named = child.relation != "nmod" and child.index < noun.index and child.text[:1].isupper()
             if child.deprel == "nmod:poss" or case_of(sentence, child.index) == "by" or named:
