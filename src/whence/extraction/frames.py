@@ -91,7 +91,7 @@ def _shared(sentence: Sentence, index: int, places: set[str]) -> Iterator[Argume
             later = argument.index > max(index, other)
             noun = token.upos == "NOUN"
             if argument.place not in places and (
-                (later and (argument.place == "obj" or noun or argument.place.startswith("obl:to")))
+                (later and (argument.place in ("obj", "iobj") or noun or argument.place.startswith("obl:to")))
                 or (noun and argument.place in ("nmod:poss", "mod"))
             ):
                 yield argument
