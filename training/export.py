@@ -101,11 +101,20 @@ def _trace_relations(network: Network, path: Path) -> None:
         input_names=["below", "above"], output_names=["scores"], external_data=False,
         dynamic_shapes={"below": {0: pairs}, "above": {0: pairs}},
     )  # fmt: skip
+    onnx.save(_without_notes(onnx.load(str(path))), str(path))
+
+
+def _without_notes(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model without the tracer's notes, which name files of the machine that it was made on."""
+    for part in (model.graph, *model.graph.node, *model.graph.input, *model.graph.output, *model.graph.value_info):
+        del part.metadata_props[:]
+        part.doc_string = ""
+    return model
 
 
 def _finish(network: Network, small: Path, path: Path) -> None:
     """Names the labels in the file, so that scores and labels cannot be parted."""
-    model = onnx.load(str(small))
+    model = _without_notes(onnx.load(str(small)))
     entry = model.metadata_props.add()
     entry.key, entry.value = "labels", json.dumps(asdict(network.labels))
     onnx.save(model, str(path))
