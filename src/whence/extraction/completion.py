@@ -280,14 +280,13 @@ def _told_better(draft: Draft, other: Draft) -> bool:
 
     "They announced the delivery of tanks" tells of one event, the delivery.
     """
-    heads = {item.head for item in draft.items}
-    same = other.kind is draft.kind and heads and heads == {item.head for item in other.items}
-    named = heads <= {item.head for item in other.items} and other.kind is draft.kind
-    parties = (draft.suppliers, draft.recipients) == (other.suppliers, other.recipients)
-    if named and parties and draft.trigger.frame == "pledge" and draft.index in other.climbed.path:
-        return True
+    heads, others = {item.head for item in draft.items}, {item.head for item in other.items}
+    if other.kind is not draft.kind or not heads <= others:
+        return False
+    if (draft.suppliers, draft.recipients) == (other.suppliers, other.recipients):
+        return draft.trigger.frame == "pledge" and draft.index in other.climbed.path
     fewer = set(draft.suppliers) <= set(other.suppliers) and set(draft.recipients) <= set(other.recipients)
-    return bool(same) and fewer and (draft.suppliers, draft.recipients) != (other.suppliers, other.recipients)
+    return bool(heads) and heads == others and fewer
 
 
 def _other_than_owner(draft: Draft) -> Draft:

@@ -174,16 +174,6 @@ def antecedent_of(sentence: Sentence, index: int) -> int:
     return index
 
 
-def clause_of(sentence: Sentence, index: int) -> int:
-    """The nearest clause head at or above a word."""
-    token = sentence.tokens[index]
-    while token.head != ROOT and not (
-        token.upos in CLAUSES and token.relation in ("ccomp", "xcomp", "advcl", "acl", "conj", "parataxis", "csubj")
-    ):
-        token = sentence.tokens[token.head]
-    return token.index
-
-
 def path_up(sentence: Sentence, index: int) -> Iterator[tuple[Token, Token]]:
     """Pairs of a word and its head, from a word to the root."""
     token = sentence.tokens[index]

@@ -15,7 +15,7 @@ ABOUT = frozenset({"of", "about", "beyond", "despite", "without", "over", "amid"
 
 def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """The same words in a better tree; unchanged where the surface shows no error."""
-    sentence = _named_gerunds(_cited(_appositions(_particles(sentence, vocabulary), vocabulary)))
+    sentence = _named_gerunds(_cited_objects(_appositions(_particles(sentence, vocabulary), vocabulary)))
     sentence = _stray_subjects(_second_thats(_attributions(sentence, vocabulary)))
     sentence = _headline_verb(_headline_plan(_bare_infinitives(sentence)), vocabulary)
     return hang_reports(sentence, vocabulary)
@@ -45,7 +45,7 @@ def _appositions(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     return sentence.mended(tokens)
 
 
-def _cited(sentence: Sentence) -> Sentence:
+def _cited_objects(sentence: Sentence) -> Sentence:
     """ "citing Ukrainian intelligence": the phrase right behind "citing" is its object."""
     tokens = list(sentence.tokens)
     for token in sentence.tokens[:-1]:
