@@ -16,7 +16,7 @@ UV := .tools/bin/uv
 UV_MARK := .tools/uv-$(UV_VERSION)
 READY := .venv/made-from-lock
 
-.PHONY: help demo test lint format docs bench model ready clean
+.PHONY: help demo test lint format docs bench errors model ready clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -24,6 +24,7 @@ help:
 	@echo "make format  put the code into its style"
 	@echo "make docs    write the generated parts of README.md and docs/ anew"
 	@echo "make bench   the figures of docs/measures.md"
+	@echo "make errors  what is wrong on the gold sets, by cause, with trees"
 	@echo "make model   train the reader model again (up to three hours on two cores)"
 	@echo "make clean   remove what these commands made"
 
@@ -71,6 +72,9 @@ bench: $(READY)
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/lines.py "$(SHARED)/corpora/pages/flat-pages.jsonl"
 	@$(BIN)/python benchmarks/reader.py --corpora "$(SHARED)/corpora"
+
+errors: $(READY)
+	@$(BIN)/python benchmarks/workbench.py errors --shared "$(SHARED)"
 
 model:
 	@test -n "$(FOUND)" || { echo "whence needs Python 3.11 or newer; name it: make PYTHON=/path/to/python3.12" >&2; exit 1; }

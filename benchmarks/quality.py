@@ -22,6 +22,7 @@ from types import ModuleType
 from typing import Any
 
 from whence import Desk
+from whence.desk import find
 from whence.extraction import gate_words
 from whence.interfaces.shapes import article_shape, claim_shape
 from whence.model.document import Article, Capture
@@ -58,6 +59,10 @@ class GoldSet:
             return {each.name: each.read_bytes().decode() for each in sorted(path.iterdir())}
         records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
         return {record["name"]: record["text"] for record in records}
+
+    def read(self, shared: Path) -> Iterator[Capture]:
+        """The captures as ``whence add`` finds them."""
+        return (found for found in find([shared / self.captures]) if isinstance(found, Capture))
 
 
 SETS = (
@@ -174,16 +179,24 @@ def _figure(value: float | None) -> str:
     return "" if value is None else str(value) if isinstance(value, int) else f"{value:.3f}"
 
 
+def add_shared(parser: argparse.ArgumentParser) -> None:
+    """The option that names the shared corpora folder; a folder without gold sets ends the command."""
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    parser.add_argument("--shared", type=_with_gold, default=str(beside), help="the shared corpora folder")
+
+
+def _with_gold(folder: str) -> Path:
+    if not (Path(folder) / "gold").is_dir():
+        raise argparse.ArgumentTypeError(f"{folder}: no gold sets are there; name the shared corpora folder")
+    return Path(folder)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    beside = Path(__file__).resolve().parents[2] / "shared"
-    parser.add_argument("--shared", type=Path, default=beside, help="the shared corpora folder")
+    add_shared(parser)
     parser.add_argument("--misses", action="store_true", help="list what is missing, incomplete and unsupported")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     given = parser.parse_args()
-    if not (given.shared / "gold").is_dir():
-        print(f"{given.shared}: no gold sets are there; name the shared corpora folder with --shared", file=sys.stderr)
-        return 2
     measured = {each.name: measure(each, given.shared) for each in SETS}
     if given.json:
         shown = {name: {**each.figures, "fields": each.fields} for name, each in measured.items()}
