@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from whence.ledger.view import Entry
     from whence.model.claim import Certainty, Claim, ItemClass, Kind, Link, Operator, Polarity, Stage
     from whence.model.document import Article, Capture, Line, LineRole, Skipped
-    from whence.model.interval import Money, Quantity, TimeInterval
+    from whence.model.interval import Money, Quantity, Tally, TimeInterval
     from whence.model.text import Span
 
     __version__: str
@@ -43,6 +43,7 @@ __all__ = [
     "Skipped",
     "Span",
     "Stage",
+    "Tally",
     "TimeInterval",
     "WhenceError",
     "__version__",
@@ -55,7 +56,7 @@ _HOMES = {
     "whence.ledger.view": ("Entry",),
     "whence.model.claim": ("Certainty", "Claim", "ItemClass", "Kind", "Link", "Operator", "Polarity", "Stage"),
     "whence.model.document": ("Article", "Capture", "Line", "LineRole", "Skipped"),
-    "whence.model.interval": ("Money", "Quantity", "TimeInterval"),
+    "whence.model.interval": ("Money", "Quantity", "Tally", "TimeInterval"),
     "whence.model.text": ("Span",),
 }
 

@@ -91,7 +91,7 @@ class TestClaims:
         assert set(relayed) == set(denied) == CLAIM_KEYS
         assert relayed["evidence"] == {"start": 0, "end": len(RELAY)}
         assert relayed["words"] == RELAY
-        assert relayed["quantity"] == {"low": 401, "high": None, "words": "more than 400"}
+        assert relayed["quantity"] == {"low": 401, "high": None, "tally": "unknown", "words": "more than 400"}
         assert relayed["value"] == {"low": 20e6, "high": 20e6, "currency": "USD", "words": "$20 million"}
         assert relayed["when"] == {
             "start": "2022-08-01",

@@ -9,8 +9,9 @@ import pytest
 from sample_values import DENIAL, ENGINE, a_capture, a_denial, a_relayed_claim, an_article, denial_reading
 from whence.ledger.rows import Reading
 from whence.ledger.store import Store
-from whence.model.claim import Operator, Polarity
+from whence.model.claim import Operator, Polarity, Worded
 from whence.model.document import Capture
+from whence.model.interval import Quantity, Tally
 from whence.model.text import Span
 
 CAPTURE = replace(a_capture(url="https://example.org/relay"), outlet="Newsweek", published="2022-08-31")
@@ -47,6 +48,11 @@ class TestOfClaims:
         (link,) = self.claim.sources
         assert replace(self.claim, operators=()).id == self.claim.id
         assert replace(self.claim, sources=(replace(link, span=None),)).id == self.claim.id
+
+    def test_a_tally_is_in_it_where_the_words_tell_one(self):
+        count = Worded(Quantity(12, 12), Span(0, 4))
+        told = replace(count, value=Quantity(12, 12, Tally.BATCH))
+        assert replace(self.claim, quantity=told).id != replace(self.claim, quantity=count).id
 
     @pytest.mark.parametrize(
         "other", [{"polarity": Polarity.AFFIRMED}, {"recipients": ()}, {"sources": ()}, {"evidence": Span(0, 20)}]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from types import SimpleNamespace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from whence.ledger.rows import Reading, capture_of
+from sample_values import RELAY, a_capture, a_relayed_claim, an_article
+from whence.ledger.rows import Reading, capture_of, claim_of, claim_row
 from whence.ledger.schema import MARK
 from whence.ledger.schema import capture as captures
 from whence.ledger.store import Store
 from whence.model.claim import Certainty, Claim, ItemClass, Kind, Link, Operator, Polarity, Stage, Worded
 from whence.model.document import Article, Capture, DateEvidence, Dating, Line, LineRole, Skipped
-from whence.model.interval import Money, Quantity, TimeInterval
+from whence.model.interval import Money, Quantity, Tally, TimeInterval
 from whence.model.text import Piece, Span, TextMap
 
 texts = some.text(alphabet=some.characters(), max_size=40)  # half surrogate pairs and NUL included
@@ -104,7 +107,7 @@ def claims(article_id):
         against=tuples(texts),
         item_class=tuples(some.sampled_from(ItemClass)),
         systems=tuples(texts),
-        quantity=worded(ordered(numbers, Quantity)),
+        quantity=worded(some.builds(replace, ordered(numbers, Quantity), tally=some.sampled_from(Tally))),
         value=worded(some.builds(Money, amounts, amounts, texts)),
         when=worded(intervals),
         said=worded(intervals),
@@ -169,3 +172,10 @@ def test_moments_keep_their_offset():
         store.record_reading(capture, Reading(article), "engine")
         (sheet,) = store.view().articles()
     assert sheet.article.captured_at.isoformat() == "2022-08-31T09:00:00+03:00"
+
+
+def test_a_row_of_before_the_tally_gives_the_claim_that_it_held():
+    claim = a_relayed_claim(an_article(a_capture()))
+    row = claim_row(claim, RELAY, 0)
+    del row["quantity"]["tally"]
+    assert claim_of(SimpleNamespace(**row)) == claim

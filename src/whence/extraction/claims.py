@@ -104,7 +104,7 @@ def _claim(article: Article, draft: Draft, times: Times, value: Worded[Money] | 
         against=draft.against,
         item_class=draft.classes,
         systems=draft.systems,
-        quantity=quantity_of(article, draft),
+        quantity=quantity_of(article, draft, times),
         value=value,
         when=times.when,
         said=times.said,

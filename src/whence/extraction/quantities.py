@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from whence.extraction.clauses import in_clause, last_token
 from whence.extraction.drafts import Draft
+from whence.extraction.tallies import tally_of
+from whence.extraction.times import Times
 from whence.lang.numbers import find_money, find_quantities
 from whence.model.claim import Kind, Worded
 from whence.model.document import Article
@@ -14,8 +19,15 @@ BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "DET", "PRON", "PUNCT", "NUM", "SYM
 STOPS = frozenset({",", ";", ":", "—", "–", "(", ")", "and", "or"})
 
 
-def quantity_of(article: Article, draft: Draft) -> Worded[Quantity] | None:
-    """The plain count that stands before one of the items, in the same phrase."""
+def quantity_of(article: Article, draft: Draft, times: Times) -> Worded[Quantity] | None:
+    """The plain count that stands before one of the items, in the same phrase, with its tally."""
+    counted = _count_of(article, draft)
+    if counted is None:
+        return None
+    return replace(counted, value=replace(counted.value, tally=tally_of(article, draft, counted.span, times)))
+
+
+def _count_of(article: Article, draft: Draft) -> Worded[Quantity] | None:
     sentence = draft.scene.sentence
     text = _without_particles(sentence, sentence.span.of(article.text))
     counts = [
@@ -35,7 +47,7 @@ def quantity_of(article: Article, draft: Draft) -> Worded[Quantity] | None:
 def _counts_them(draft: Draft, span: Span) -> bool:
     """ "shot down 222 of them": the number is the trigger's object itself."""
     sentence = draft.scene.sentence
-    last = _last_token(sentence, span)
+    last = last_token(sentence, span)
     if last is None or sentence.tokens[last].head != draft.index or sentence.tokens[last].relation != "obj":
         return False
     return any(child.upos == "PRON" for child in sentence.children(last, "nmod"))
@@ -57,7 +69,7 @@ def _without_particles(sentence: Sentence, text: str) -> str:
 
 def _counts(sentence: Sentence, span: Span, first: int, head: int) -> bool:
     """Whether only words of one noun phrase stand between the number and the items."""
-    last = _last_token(sentence, span)
+    last = last_token(sentence, span)
     if last is None or last >= first:
         return False
     if sentence.tokens[last].text.lower() == "one" and sentence.tokens[last + 1].text.lower() == "of":
@@ -74,11 +86,6 @@ def _listed(sentence: Sentence, number: int, head: int) -> bool:
     return token.relation == "conj" and number < token.head
 
 
-def _last_token(sentence: Sentence, span: Span) -> int | None:
-    inside = [token.index for token in sentence.tokens if token.span.overlaps(span)]
-    return inside[-1] if inside else None
-
-
 def value_of(article: Article, draft: Draft) -> Worded[Money] | None:
     """The one sum of the sentence, for a transfer."""
     if draft.kind is not Kind.TRANSFER:
@@ -88,18 +95,4 @@ def value_of(article: Article, draft: Draft) -> Worded[Money] | None:
     if len(sums) != 1:
         return None
     span = sums[0].span.shifted(sentence.span.start)
-    return Worded(sums[0].money, span) if _same_clause(sentence, span, draft) else None
-
-
-def _same_clause(sentence: Sentence, span: Span, draft: Draft) -> bool:
-    """Whether no other event's verb stands between the sum and the trigger or its items."""
-    last = _last_token(sentence, span)
-    if last is None:
-        return False
-    near = {draft.index, *(item.head for item in draft.items), *draft.climbed.path[:2]}
-    for token in (sentence.tokens[last], *sentence.ancestors(last)):
-        if token.index in near:
-            return True
-        if token.upos == "VERB":
-            return False
-    return False
+    return Worded(sums[0].money, span) if in_clause(draft, span) else None

@@ -22,11 +22,15 @@ PAST = frozenset({"was", "were", "had", "has", "have", "did"})
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """``excepted`` is the time for which the opposite is said: "before the war, but not since"."""
+    """``excepted`` is the time for which the opposite is said: "before the war, but not since".
+
+    ``lasting`` is true where ``when`` runs from a day on: "since August".
+    """
 
     when: Worded[TimeInterval] | None = None
     said: Worded[TimeInterval] | None = None
     excepted: Worded[TimeInterval] | None = None
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Calendar:
         """The times of sentence ``number`` that belong to a draft: the first on each side of the climb."""
         sentence = draft.scene.sentence
         when = said = excepted = None
+        lasting = False
         for time in self._times.get(number, ()):
             side = _side(sentence, time.span, draft)
             past = time.opened or _is_past(sentence, time.span, draft.climbed.path)
@@ -75,8 +80,9 @@ class Calendar:
             elif side == "said":
                 said = said or worded
             elif side == "when":
+                lasting = time.opened if when is None else lasting
                 when = when or worded
-        return Times(when, said, excepted)
+        return Times(when, said, excepted, lasting)
 
 
 def _side(sentence: Sentence, span: Span, draft: Draft) -> str:

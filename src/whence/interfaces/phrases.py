@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from whence.ledger.view import Entry
 from whence.model.claim import Certainty, Claim, Kind, Link, Polarity
 from whence.model.document import Article
-from whence.model.interval import Money, Quantity, TimeInterval
+from whence.model.interval import Money, Quantity, Tally, TimeInterval
 
 AWAY = " ← "
 DASH = "\u2013"
@@ -50,6 +50,12 @@ def amount(quantity: Quantity | Money) -> str:
     if low is not None and high is not None:
         return low if low == high else f"{low}{DASH}{high}"
     return f"{low}+" if low is not None else f"≤{high}" if high is not None else ""
+
+
+def count(quantity: Quantity) -> str:
+    """The amount, with what it sums up where the words tell: "12, one lot", "400+ in all"."""
+    told = {Tally.BATCH: ", one lot", Tally.TOTAL: " in all"}.get(quantity.tally, "")
+    return amount(quantity) + told
 
 
 def days(interval: TimeInterval) -> str:

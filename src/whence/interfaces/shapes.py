@@ -62,7 +62,12 @@ def _measures(entry: Entry) -> Shape:
     quantity, value = claim.quantity, claim.value
     return {
         "quantity": quantity
-        and {"low": quantity.value.low, "high": quantity.value.high, "words": quantity.span.of(text)},
+        and {
+            "low": quantity.value.low,
+            "high": quantity.value.high,
+            "tally": quantity.value.tally.value,
+            "words": quantity.span.of(text),
+        },
         "value": value
         and {
             "low": value.value.low,

@@ -11,7 +11,7 @@ from sqlalchemy import Row
 
 from whence.model.claim import Certainty, Claim, ItemClass, Kind, Link, Operator, Polarity, Stage, Worded
 from whence.model.document import Article, Capture, DateEvidence, Dating, Line, LineRole, Skipped
-from whence.model.interval import Money, Quantity, TimeInterval
+from whence.model.interval import Money, Quantity, Tally, TimeInterval
 from whence.model.text import Piece, Span, TextMap
 
 Json = Any
@@ -143,7 +143,7 @@ def _measures(claim: Claim) -> Fields:
     when = claim.when.value if claim.when else TimeInterval(None, None)
     said = claim.said.value if claim.said else TimeInterval(None, None)
     return {
-        "quantity": claim.quantity and _worded(claim.quantity, [quantity.low, quantity.high]),
+        "quantity": claim.quantity and _count(claim.quantity),
         "quantity_low": _whole(quantity.low),
         "quantity_high": _whole(quantity.high),
         "value": claim.value and _worded(claim.value, _money(claim.value.value)),
@@ -170,7 +170,7 @@ def claim_of(row: Row[Any]) -> Claim:
         against=tuple(row.against),
         item_class=tuple(ItemClass(item) for item in row.item_class),
         systems=tuple(row.systems),
-        quantity=row.quantity and _worded_of(row.quantity, Quantity(*row.quantity["value"])),
+        quantity=row.quantity and _worded_of(row.quantity, _count_of(row.quantity)),
         value=row.value and _worded_of(row.value, Money(*row.value["value"])),
         when=row.when and _worded_of(row.when, _interval_of(row.when["value"])),
         said=row.said and _worded_of(row.said, _interval_of(row.said["value"])),
@@ -224,6 +224,17 @@ def _interval(interval: TimeInterval) -> Json:
 def _interval_of(value: Json) -> TimeInterval:
     start, end = (day and date.fromisoformat(day) for day in value)
     return TimeInterval(start, end)
+
+
+def _count(worded: Worded[Quantity]) -> Json:
+    """The tally stands beside the sides, so that versions that know none read the rest."""
+    quantity = worded.value
+    return {**_worded(worded, [quantity.low, quantity.high]), "tally": quantity.tally.value}
+
+
+def _count_of(stored: Json) -> Quantity:
+    low, high = stored["value"]
+    return Quantity(low, high, Tally(stored.get("tally", Tally.UNKNOWN)))
 
 
 def _money(money: Money) -> Json:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+
+class Tally(StrEnum):
+    """What a number sums up: one lot among others, all lots so far, or the words do not tell."""
+
+    BATCH = "batch"
+    TOTAL = "total"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +21,7 @@ class Quantity:
 
     low: int | None
     high: int | None
+    tally: Tally = Tally.UNKNOWN
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.low > self.high:
@@ -19,8 +29,9 @@ class Quantity:
 
     @property
     def key(self) -> str:
-        """The value as one word, the same for ever."""
-        return f"{_side(self.low)}..{_side(self.high)}"
+        """The value as one word, the same for ever; what is unknown leaves it as it was before it could be told."""
+        tally = "" if self.tally is Tally.UNKNOWN else f" {self.tally}"
+        return f"{_side(self.low)}..{_side(self.high)}{tally}"
 
 
 @dataclass(frozen=True, slots=True)

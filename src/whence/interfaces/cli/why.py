@@ -77,7 +77,7 @@ def _summary(entry: Entry) -> str:
     from whence.interfaces import phrases
 
     claim = entry.claim
-    how_many = phrases.amount(claim.quantity.value) if claim.quantity else ""
+    how_many = phrases.count(claim.quantity.value) if claim.quantity else ""
     stance = (claim.kind.value, phrases.stage(claim), claim.polarity.value, claim.certainty.value)
     return " · ".join(part for part in (*stance, phrases.flow(claim), phrases.items(claim), how_many) if part)
 
@@ -97,7 +97,7 @@ def _tree(entry: Entry, screen: Screen) -> Iterator[str]:
 
 def _marks(entry: Entry) -> Iterator[Mark]:
     from whence.interfaces.cli.markings import Mark
-    from whence.interfaces.phrases import amount, days
+    from whence.interfaces.phrases import amount, count, days
 
     claim = entry.claim
     yield Mark(claim.trigger, f"trigger: {claim.kind}", "green")
@@ -107,7 +107,7 @@ def _marks(entry: Entry) -> Iterator[Mark]:
         if link.span is not None:
             yield Mark(link.span, "source" + (f", speaks for {link.party}" if link.party else ""), "cyan")
     if claim.quantity:
-        yield Mark(claim.quantity.span, f"how many: {amount(claim.quantity.value)}", "magenta")
+        yield Mark(claim.quantity.span, f"how many: {count(claim.quantity.value)}", "magenta")
     if claim.value:
         yield Mark(claim.value.span, f"worth: {amount(claim.value.value)} {claim.value.value.currency}", "magenta")
     for name, worded in (("when", claim.when), ("said", claim.said)):

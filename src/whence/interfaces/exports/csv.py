@@ -12,7 +12,7 @@ ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 CLAIM_COLUMNS = (
     *("id", "doc", "article", "outlet", "title", "published.start", "published.end", "url"),
     *("kind", "stage", "polarity", "certainty", "suppliers", "recipients", "against", "item_class", "systems"),
-    *("quantity.low", "quantity.high", "quantity.words"),
+    *("quantity.low", "quantity.high", "quantity.tally", "quantity.words"),
     *("value.low", "value.high", "value.currency", "value.words"),
     *("when.start", "when.end", "when.words", "said.start", "said.end", "said.words"),
     *("sources.name", "sources.party", "trigger.words", "words", "evidence.start", "evidence.end", "revision"),
