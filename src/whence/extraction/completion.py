@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whence.extraction.attribution import Attribution
+from whence.extraction.background import CONTEXT_KINDS, Background
 from whence.extraction.drafts import Draft
 from whence.extraction.events import SELF_ACTING, STOCKS, find_events, stage_of_asking
 from whence.extraction.memory import FLOWS, Memory
@@ -15,14 +16,13 @@ from whence.extraction.quotes import quoted_by
 from whence.extraction.roles import GETTERS, ITEMLESS
 from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
-from whence.model.claim import ItemClass, Kind, Link, Operator, Polarity
+from whence.extraction.wars import Wars
+from whence.model.claim import ItemClass, Kind, Link, Operator, Polarity, Stage
 from whence.model.document import Article
-from whence.model.pack import Conflict
 
 ROLE_FIELDS = {"supplier": "suppliers", "recipient": "recipients", "against": "against"}
 RECEIVED = ("carry",)
 """Frames that tell of no transfer unless somebody receives."""
-CONTEXT_KINDS = (Kind.USE, Kind.EXPENDITURE)
 
 
 class Completion:
@@ -33,6 +33,9 @@ class Completion:
         self._drafts = [tuple(find_events(scene, vocabulary)) for scene in scenes]
         self._memory = Memory(draft for drafts in self._drafts for draft in drafts)
         self._arms = any(not item.civilian for scene in scenes for item in scene.items.values())
+        self._wars = Wars(article, vocabulary)
+        known = [[self._wars.opponent(draft) for draft in drafts] for drafts in self._drafts]
+        self._background = Background(scenes, known, vocabulary)
         self._attribution = Attribution(vocabulary, _officials(scenes, vocabulary))
 
     def complete(self, number: int, scene: Scene) -> Iterator[Draft]:
@@ -47,7 +50,9 @@ class Completion:
             done = self._items(number, self._roles(number, done))
             if done is None or not self._holds(done):
                 continue
-            done = _other_than_owner(self._memory.counterpart(_beside(self._owner(self._opponent(done)), told)))
+            done = self._owner(self._wars.felled(self._wars.opponent(done)))
+            done = self._memory.counterpart(_beside(done, told))
+            done = _other_than_owner(self._background.fill(number, _of_same_items(done, drafts)))
             if self._tellable(done) and not any(_told_better(done, other) for other in told):
                 told = [other for other in told if not _told_better(other, done)]
                 told.append(done)
@@ -55,7 +60,7 @@ class Completion:
         yield from told
         for item in scene.items.values():
             if not item.civilian and not drafts:
-                self._memory.mention(number, item.classes)
+                self._memory.mention(number, item.classes, item.systems)
 
     # --- speakers ------------------------------------------------------------------------------------------------
 
@@ -177,17 +182,6 @@ class Completion:
         codes = parties_at(scene, subject, self._vocabulary).codes
         return codes if not set(codes) & other else ()
 
-    def _opponent(self, draft: Draft) -> Draft:
-        """What one side of a war shoots down is the other's, and what hits one side is the other's."""
-        if draft.recipients or not draft.against or draft.kind not in CONTEXT_KINDS:
-            return draft
-        for conflict in self._conflicts():
-            for ours, theirs in (conflict.sides, conflict.sides[::-1]):
-                if ours in draft.against and theirs not in draft.against:
-                    against = draft.against if draft.kind is Kind.USE else ()
-                    return replace(draft, recipients=(theirs,), against=against)
-        return draft
-
     def _tellable(self, draft: Draft) -> bool:
         """A claim is about somebody; use of one's own arms outside any war, as in tests, is none."""
         if draft.kind in CONTEXT_KINDS and not draft.recipients:
@@ -201,29 +195,17 @@ class Completion:
             return False
         if draft.trigger.frame != "launch" or draft.suppliers or draft.against:
             return bool(draft.suppliers or draft.recipients)
-        return any(self._at_war(code) for code in draft.recipients)
+        return any(self._wars.at_war(code) for code in draft.recipients)
 
     def _is_company(self, code: str) -> bool:
         party = self._vocabulary.party_of.get(code)
         return party is not None and party.kind == "company"
 
-    def _at_war(self, code: str) -> bool:
-        party = self._vocabulary.party_of.get(code)
-        if party is not None and party.kind == "group":
-            return True
-        return any(code in conflict.sides for conflict in self._conflicts())
-
-    def _conflicts(self) -> Iterator[Conflict]:
-        day = self._article.published.interval.end
-        for conflict in self._vocabulary.pack.conflicts:
-            if day is None or (conflict.start <= day and (conflict.end is None or day <= conflict.end)):
-                yield conflict
-
     def _owner(self, draft: Draft) -> Draft:
         """Whose items were lost: those who got them from their maker, or the maker itself if it is at war."""
         if draft.trigger.frame in SELF_ACTING and draft.recipients and not draft.suppliers:
-            if not any(self._at_war(code) for code in draft.recipients):
-                made = self._opponent(replace(draft, suppliers=draft.recipients, recipients=()))
+            if not any(self._wars.at_war(code) for code in draft.recipients):
+                made = self._wars.opponent(replace(draft, suppliers=draft.recipients, recipients=()))
                 return replace(made, recipients=made.recipients or self._memory.receiver(made))
             return draft
         if draft.kind is not Kind.EXPENDITURE or draft.recipients or not draft.suppliers:
@@ -231,7 +213,7 @@ class Completion:
         owner = self._memory.receiver(draft)
         if owner:
             return replace(draft, recipients=owner)
-        own = self._at_war(draft.suppliers[0]) or (draft.against and draft.against != draft.suppliers)
+        own = self._wars.at_war(draft.suppliers[0]) or (draft.against and draft.against != draft.suppliers)
         return replace(draft, suppliers=(), recipients=draft.suppliers) if own else draft
 
     # --- items ---------------------------------------------------------------------------------------------------
@@ -248,7 +230,8 @@ class Completion:
             draft = replace(draft, classes=classes, systems=draft.systems or told.systems)
             if draft.kind in CONTEXT_KINDS and not draft.suppliers and set(told.recipients) & set(draft.recipients):
                 draft = replace(draft, suppliers=told.suppliers)
-            if draft.kind is Kind.TRANSFER and told.suppliers and draft.suppliers == told.suppliers:
+            given = (told.suppliers and draft.suppliers == told.suppliers) or (told.used and not told.suppliers)
+            if draft.kind is Kind.TRANSFER and given and not set(draft.suppliers) & set(told.recipients):
                 draft = replace(draft, recipients=draft.recipients or told.recipients)
         if not draft.classes:
             draft = replace(draft, classes=(ItemClass.UNSPECIFIED,))
@@ -303,6 +286,24 @@ def _beside(draft: Draft, told: Sequence[Draft]) -> Draft:
         if other.suppliers == draft.suppliers and other.kind in (Kind.TRANSFER, Kind.TRAINING):
             return replace(draft, recipients=other.recipients)
     return draft
+
+
+def _of_same_items(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """What a sentence tells of the same items twice: "they use missiles supplied by Spain" were supplied to them."""
+    heads = {item.head for item in draft.items}
+    for other in drafts:
+        if other.index == draft.index or not heads & {item.head for item in other.items} or not _took_place(other):
+            continue
+        if draft.kind in CONTEXT_KINDS and other.kind is Kind.TRANSFER and not draft.suppliers:
+            draft = replace(draft, suppliers=other.suppliers)
+        if draft.kind is Kind.TRANSFER and other.kind in CONTEXT_KINDS and not draft.recipients and _took_place(draft):
+            holders = tuple(code for code in other.recipients if code not in draft.suppliers)
+            draft = replace(draft, recipients=holders)
+    return draft
+
+
+def _took_place(draft: Draft) -> bool:
+    return draft.stage is Stage.CARRIED_OUT and draft.climbed.polarity is Polarity.AFFIRMED
 
 
 def _officials(scenes: Sequence[Scene], vocabulary: Vocabulary) -> str | None:

@@ -17,13 +17,17 @@ NEAR = 2
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Items told at a place of the article, with whoever gave and got them as far as said."""
+    """Items told at a place of the article, with whoever gave and got them as far as said.
+
+    ``used`` is true where those who got them are told as using or losing them.
+    """
 
     sentence: int
     classes: tuple[ItemClass, ...]
     suppliers: tuple[str, ...]
     recipients: tuple[str, ...]
     systems: tuple[str, ...] = ()
+    used: bool = False
 
 
 class Memory:
@@ -37,14 +41,15 @@ class Memory:
 
     def tell(self, sentence: int, draft: Draft) -> None:
         if draft.classes:
-            self._told.append(Told(sentence, draft.classes, draft.suppliers, draft.recipients, draft.systems))
+            used = draft.kind in (Kind.USE, Kind.EXPENDITURE)
+            self._told.append(Told(sentence, draft.classes, draft.suppliers, draft.recipients, draft.systems, used))
         if draft.kind in FLOWS and draft.suppliers and draft.recipients:
             self._events.append((sentence, draft))
 
-    def mention(self, sentence: int, classes: tuple[ItemClass, ...]) -> None:
+    def mention(self, sentence: int, classes: tuple[ItemClass, ...], systems: tuple[str, ...]) -> None:
         """Items named outside any event can be pointed to as well."""
         if classes:
-            self._told.append(Told(sentence, classes, (), ()))
+            self._told.append(Told(sentence, classes, (), (), systems))
 
     def items(self, sentence: int, classes: tuple[ItemClass, ...]) -> Told | None:
         """The items last told that fit ``classes`` (any, where none are given), not too far back."""
