@@ -1,4 +1,4 @@
-"""Quality never sinks unseen: the figures of benchmarks/quality.py and reader.py against the floors of floors.toml.
+"""Quality never sinks unseen: the figures of quality.py, recognizers.py and reader.py against floors.toml.
 
 The floors hold for the very files whose hashes stand there, with the model that comes with the package.
 """
@@ -19,6 +19,8 @@ sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
 
 from quality import SETS, Measured, measure  # noqa: E402 (after the path is set)
 from reader import dev_sets, figures  # noqa: E402
+from recognizers import LISTS, CaseList  # noqa: E402
+from recognizers import measure as measure_list  # noqa: E402
 from whence.reading.sentences import Reader  # noqa: E402
 
 TABLES = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
@@ -66,3 +68,10 @@ def reader_figures(shared: Path) -> dict[str, float]:
 @pytest.mark.parametrize(("figure", "floor"), TABLES["reader"].items())
 def test_reader_floor(figure: str, floor: float, reader_figures: dict[str, float]) -> None:
     assert reader_figures[figure] >= floor, "'python benchmarks/reader.py --corpora ../shared/corpora' tells more"
+
+
+@pytest.mark.parametrize("cases", LISTS, ids=[each.file for each in LISTS])
+def test_recognizers_floor(cases: CaseList, shared: Path) -> None:
+    found, floors = measure_list(cases, shared), TABLES["recognizers"][cases.file]
+    assert found.share >= floors["right"], "'python benchmarks/recognizers.py --misses' lists what is read wrongly"
+    assert found.kept >= floors["kept"], "more cases are left out than before; their reasons stand in LISTS"

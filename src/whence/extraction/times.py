@@ -92,6 +92,8 @@ def _side(sentence: Sentence, span: Span, draft: Draft) -> str:
         return ""
     head = head_of(sentence, inside[0], inside[-1])
     path, cue = draft.climbed.path, draft.climbed.cue
+    if _tells_age(draft, head):
+        return ""
     if cue is not None and inside[0] == cue + 1:
         return "said"
     above = [head, *(token.index for token in sentence.ancestors(head))]
@@ -103,6 +105,12 @@ def _side(sentence: Sentence, span: Span, draft: Draft) -> str:
     if cue in path:
         return "said" if path.index(met) >= path.index(cue) else "when"
     return "said" if cue in above else "when"
+
+
+def _tells_age(draft: Draft, head: int) -> bool:
+    """ "1980s tanks": the words say how old the items are, and nothing of the event."""
+    token = draft.scene.sentence.tokens[head]
+    return token.relation in ("compound", "amod", "nummod") and token.head in {item.head for item in draft.items}
 
 
 def _is_past(sentence: Sentence, span: Span, path: Sequence[int]) -> bool:

@@ -180,6 +180,9 @@ def read_year(words: Words, place: int, bare: bool) -> Read | None:
 
 def _decade(words: Words, place: int, definite: bool) -> Read | None:
     """1990s, 1970's, the 80s, the '90s"""
+    named = time_words().decades.at(words, place) if definite else None
+    if named is not None:
+        return Fixed(calendar_unit(date(named[0], 1, 1), Unit.DECADE), Unit.DECADE.length), named[1]
     start = place + (words.at(place) == "'" and definite)
     digits = words.at(start)
     end = start + 1 + (words.at(start + 1) == "'")
@@ -189,6 +192,16 @@ def _decade(words: Words, place: int, definite: bool) -> Read | None:
     if not year and definite and len(digits) == 2 and digits >= "20":
         year = 1900 + int(digits)
     return (Fixed(calendar_unit(date(year, 1, 1), Unit.DECADE), Unit.DECADE.length), end + 1) if year else None
+
+
+def read_century(words: Words, place: int) -> Read | None:
+    """the 19th century, the 21st century"""
+    start = place + (words.at(place) == "the")
+    number, after = read_day_number(words, start)
+    unit = time_words().units.at(words, after)
+    if not 1 < number < 30 or words.at(start).isdecimal() or unit is None or unit[0].unit is not Unit.CENTURY:
+        return None
+    return Fixed(calendar_unit(date(100 * (number - 1), 1, 1), Unit.CENTURY), Unit.CENTURY.length), unit[1]
 
 
 def _past_short_year(words: Words, place: int, number: int) -> int:

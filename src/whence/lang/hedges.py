@@ -94,6 +94,12 @@ def _join(row: Row) -> Join:
     return row.choice("name", Join)
 
 
+@cache
+def joining_words() -> frozenset[str]:
+    """What may stand between the two bounds of one number."""
+    return frozenset(word for word, _ in read_phrases(_FILE, "both", lambda _: True))
+
+
 def starts(words: Words, place: int) -> bool:
     """Whether a number with its hedges may begin here."""
     word = words.at(place)

@@ -38,10 +38,11 @@ class Shift(StrEnum):
     THIS = "this"
     NEXT = "next"
     COMING = "coming"
+    AFTER_NEXT = "after_next"
 
     @property
     def steps(self) -> int:
-        return {"last": -1, "this": 0, "next": 1, "coming": 1}[self.value]
+        return {"last": -1, "this": 0, "next": 1, "coming": 1, "after_next": 2}[self.value]
 
 
 class Moment(Protocol):

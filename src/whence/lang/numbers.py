@@ -13,18 +13,20 @@ How words become ranges (both ends included, ``None`` where nothing is said):
 ``between 3 and 5``    3 to 5; so are ``3 to 5``, ``3-5``, ``three or five``; ``3-5 million`` shares its scale
 =====================  ==============================================================================
 
-"a", "several" and "some" alone are no numbers, nor are ordinals and fractions.
+"a", "several" and "some" alone are no numbers, nor are ordinals; shares ("two thirds") are told by their unit.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from math import ceil, floor
 
-from whence.lang.hedges import Effect, Hedged, read_hedged, starts
+from whence.lang.fractions import read_mixed
+from whence.lang.hedges import Effect, Hedged, joining_words, read_hedged, starts
 from whence.lang.money import MoneyExpression, find_money, money_places
-from whence.lang.numerals import Amount, read_amount
+from whence.lang.numerals import Amount
 from whence.lang.phrases import Words
 from whence.lang.units import unit_of
 from whence.model.interval import Quantity
@@ -34,7 +36,8 @@ __all__ = ["MoneyExpression", "NumberExpression", "find_money", "find_quantities
 
 _WORTH_READING = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?"
-    r"|millions?|billions?|trillions?|dozens?|scores|couple|pair|trio|tens|single|zero|lakhs?|crores?)\b",
+    r"|millions?|billions?|trillions?|dozens?|scores|couple|pair|trio|tens|single|zero|lakhs?|crores?"
+    r"|half|halves|third|quarter|fourth|\w+th)\b",
     re.IGNORECASE,
 )
 
@@ -45,12 +48,13 @@ class NumberExpression:
 
     ``unit`` is None for a plain count; else it says why the number is none: "percent", "km", "age", "year"
     (a calendar year), "date", "clock", "model" (F-16), "section" (Article 5), "decimal", "fraction", "compound"
-    ("one-way"), or a measure or length of time of ``numbers.toml``.
+    ("one-way"), or a measure or length of time of ``numbers.toml``. ``value`` is the number itself, None for a range.
     """
 
     span: Span
     quantity: Quantity
     unit: str | None
+    value: Fraction | None
 
 
 def find_quantities(text: str) -> list[NumberExpression]:
@@ -73,11 +77,35 @@ def find_quantities(text: str) -> list[NumberExpression]:
         if expression is not None:
             found.append(expression)
         place = hedged.end
-    return found
+    return _both_sides(text, found)
+
+
+def _both_sides(text: str, found: list[NumberExpression]) -> list[NumberExpression]:
+    """Joins two bounds of one number: "more than 10 and less than 20"."""
+    joined: list[NumberExpression] = []
+    for each in found:
+        both = _bounded(text, joined[-1], each) if joined else None
+        if both is None:
+            joined.append(each)
+        else:
+            joined[-1] = both
+    return joined
+
+
+def _bounded(text: str, first: NumberExpression, second: NumberExpression) -> NumberExpression | None:
+    one, other = first.quantity, second.quantity
+    between = " ".join(text[first.span.end : second.span.start].lower().split())
+    if between not in joining_words() or first.unit not in (None, second.unit):
+        return None
+    low = one.low if other.low is None else other.low if one.low is None else None
+    high = one.high if other.high is None else other.high if one.high is None else None
+    if low is None or high is None or low > high:
+        return None
+    return NumberExpression(Span(first.span.start, second.span.end), Quantity(low, high), second.unit, None)
 
 
 def _side(words: Words, place: int, joined: bool) -> tuple[Amount, str, int] | None:
-    read = read_amount(words, place, joined=joined)
+    read = read_mixed(words, place, joined)
     return None if read is None else (read[0], "", read[1])
 
 
@@ -85,9 +113,12 @@ def _expression(words: Words, hedged: Hedged) -> NumberExpression | None:
     unit = unit_of(words, hedged)
     if unit == "none":
         return None
-    if unit is None and not (hedged.low.low.denominator == hedged.high.high.denominator == 1):
+    if hedged.low.share or hedged.high.share:
+        unit = "fraction"
+    elif unit is None and not (hedged.low.low.denominator == hedged.high.high.denominator == 1):
         unit = "decimal"
-    return NumberExpression(words.span(hedged.first, hedged.end), _quantity(hedged), unit)
+    value = hedged.low.low if hedged.single else None
+    return NumberExpression(words.span(hedged.first, hedged.end), _quantity(hedged), unit, value)
 
 
 def _quantity(hedged: Hedged) -> Quantity:

@@ -18,7 +18,7 @@ class Amount:
     """A number or a vague plural, from ``low`` to ``high``.
 
     ``scale`` is the last multiplier that was worded ("3.5 million": 1000000), else 1; ``loose`` marks plurals with
-    nothing before them ("millions"); ``digits`` marks numbers that begin with digits.
+    nothing before them ("millions"); ``digits`` marks numbers that begin with digits, ``share`` parts of a whole.
     """
 
     low: Fraction
@@ -26,6 +26,7 @@ class Amount:
     scale: int = 1
     loose: bool = False
     digits: bool = False
+    share: bool = False
 
     @property
     def exact(self) -> bool:

@@ -8,6 +8,7 @@ from whence.lang.calendars import Unit
 from whence.lang.dategrammar import (
     STEPS,
     Read,
+    read_century,
     read_day_alone,
     read_day_month,
     read_day_number,
@@ -58,9 +59,11 @@ def _simple(words: Words, place: int, bare: bool) -> Read | None:
         or read_numeric(words, place)
         or read_month(words, place, table, bare)
         or read_day_month(words, place, table)
+        or _after_next(words, place, table)
         or _shifted(words, place, table)
         or _near(words, place, table, bare)
         or read_quarter(words, place)
+        or read_century(words, place)
         or read_year(words, place, bare)
         or read_season(words, place, table, bare)
         or read_away(words, place)
@@ -215,6 +218,13 @@ def _shifted(words: Words, place: int, table: TimeWords) -> Read | None:
             if read is not None:
                 return read
     return None
+
+
+def _after_next(words: Words, place: int, table: TimeWords) -> Read | None:
+    """the week after next"""
+    unit = table.units.at(words, place + (words.at(place) == "the"))
+    found = table.plain["after_next"].at(words, unit[1]) if unit else None
+    return (CalendarUnit(unit[0].unit, Shift.AFTER_NEXT), found[1]) if unit and found else None
 
 
 def _one_shifted(words: Words, shifts: tuple[ShiftWord, ...], place: int, table: TimeWords) -> Read | None:

@@ -114,6 +114,7 @@ class TimeWords:
     lasting: PhraseTable[Way]
     joins: PhraseTable[tuple[Joint, ...]]
     ordinals: PhraseTable[int]
+    decades: PhraseTable[int]
     plain: dict[str, PhraseTable[bool]]
     """Tables that only say yes: dayparts, onwards, and what may stand around events."""
     cues: frozenset[str]
@@ -125,7 +126,7 @@ class TimeWords:
 _PLAIN = (
     "before_event", "event_verb", "event_when", "event_determiner", "event_adjective", "event_age_verb", "event_place",
     "event_during", "event_at", "event_bare", "nothing", "after_day", "daypart", "onwards", "not_near", "not_ahead",
-    "to_come", "this_unit",
+    "to_come", "this_unit", "after_next",
 )  # fmt: skip
 
 
@@ -158,7 +159,10 @@ def time_words() -> TimeWords:
     seasons = _seasons()
     near = _table("near", lambda row: Near(row.number("from"), row.number("to")))
     thens = _table("then", _then)
-    cues = frozenset(word for table in (months, weekdays, units, seasons, near, thens) for word in table.last_words)
+    decades = _table("decade", lambda row: row.number("year"))
+    cues = frozenset(
+        word for table in (months, weekdays, units, seasons, near, thens, decades) for word in table.last_words
+    )
     found = TimeWords(
         months=months,
         weekdays=weekdays,
@@ -175,6 +179,7 @@ def time_words() -> TimeWords:
         lasting=_table("lasting", lambda row: row.choice("way", Way)),
         joins=_many("join", lambda row: row.choice("name", Joint)),
         ordinals=_table("ordinal", lambda row: row.number("value")),
+        decades=decades,
         plain={name: _table(name, lambda _: True) for name in _PLAIN},
         cues=cues,
         leads=frozenset(),
