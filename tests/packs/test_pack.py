@@ -22,6 +22,7 @@ FILES = {
     "noun": "nouns.toml",
     "outlet": "outlets.toml",
     "event": "events.toml",
+    "decoy": "decoys.toml",
 }
 
 
@@ -240,6 +241,15 @@ def test_noun(pack: Pack, word: str, classes: str, needs_context: bool, countabl
     assert [(" ".join(n.classes), n.needs_context, n.countable) for n in found] == [(classes, needs_context, countable)]
 
 
+@pytest.mark.parametrize("name", ["Patriot Act", "New England Patriots", "Air India", "737 Max", "mortar and pestle"])
+def test_decoy(pack: Pack, name: str) -> None:
+    assert name in pack.decoys
+
+
+def test_what_a_state_makes_for_itself_needs_a_giver(pack: Pack) -> None:
+    assert [noun.needs_giver for noun in pack.nouns if "nuclear weapon" in noun.words] == [True]
+
+
 @pytest.mark.parametrize(
     ("name", "forms"),
     [
@@ -282,6 +292,7 @@ def test_spellings(name: str, forms: list[str]) -> None:
         ("noun", "words = []; classes = ['uav']", "'words' is empty"),
         ("outlet", "name = 'Q'; kind = 'blog'", "'kind' is 'blog'; use one of agency, "),
         ("outlet", "name = 'Q'; kind = 'site'; party = 'QQQ'", "'party' is 'QQQ', which parties.toml"),
+        ("decoy", "names = ['Air India']", "'Air India' is listed twice; decoys.toml:"),
         ("event", "name = 'Q'; phrases = ['q q']; start = 2020-01-02; end = 2020-01-01", "'end' 2020-01-01 is"),
     ],
 )

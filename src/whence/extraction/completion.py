@@ -23,6 +23,8 @@ from whence.model.document import Article
 ROLE_FIELDS = {"supplier": "suppliers", "recipient": "recipients", "against": "against"}
 RECEIVED = ("carry",)
 """Frames that tell of no transfer unless somebody receives."""
+VAGUE = frozenset({ItemClass.UNSPECIFIED, ItemClass.COMPONENT})
+"""Classes of words that are about arms only beside other words for arms."""
 
 
 class Completion:
@@ -189,6 +191,8 @@ class Completion:
         lemma = draft.scene.sentence.tokens[draft.index].lemma
         if lemma in STOCKS and draft.trigger.frame == "giving" and not draft.recipients:
             return False
+        if draft.kind is Kind.TRANSFER and not draft.suppliers and any(item.needs_giver for item in draft.items):
+            return False
         if draft.kind is Kind.TRANSFER and not draft.recipients:
             return draft.trigger.frame not in RECEIVED and not all(self._is_company(code) for code in draft.suppliers)
         if draft.kind is Kind.USE and any(self._is_company(code) for code in draft.recipients):
@@ -234,17 +238,26 @@ class Completion:
             if draft.kind is Kind.TRANSFER and given and not set(draft.suppliers) & set(told.recipients):
                 draft = replace(draft, recipients=draft.recipients or told.recipients)
         if not draft.classes:
-            draft = replace(draft, classes=(ItemClass.UNSPECIFIED,))
+            return replace(draft, classes=(ItemClass.UNSPECIFIED,)) if self._arms else None
         return draft
 
     def _holds(self, draft: Draft) -> bool:
         """Words that are also civilian count in an article about arms, and between parties ("tanks to Kyiv")."""
-        if self._arms or not draft.items or not all(item.civilian for item in draft.items):
+        if not draft.items or not all(item.civilian for item in draft.items):
             return True
+        if self._arms:
+            return not self._is_of_trade(draft)
         around = {name for item in draft.scene.items.values() for name in item.classes}
-        vague = around <= {ItemClass.UNSPECIFIED, ItemClass.COMPONENT}
-        parties = {*draft.suppliers, *draft.recipients, *draft.against}
-        return not vague and len(parties) > (draft.kind not in CONTEXT_KINDS)
+        vague = around <= VAGUE
+        if draft.kind in CONTEXT_KINDS:
+            return not vague and bool(draft.suppliers or draft.recipients or draft.against)
+        return not vague and bool(draft.suppliers and draft.recipients)
+
+    def _is_of_trade(self, draft: Draft) -> bool:
+        """ "goods that Mexico exports": words for things in general, and nobody at the other end."""
+        whole = draft.suppliers and draft.recipients
+        armed = any(not item.civilian for item in draft.scene.items.values())
+        return set(draft.classes) <= VAGUE and not (whole or armed or draft.pointing)
 
 
 def _with_holders(links: Sequence[Link], vocabulary: Vocabulary) -> Iterator[Link]:

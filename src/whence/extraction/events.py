@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from whence.extraction.drafts import Draft, classes_of, systems_of
-from whence.extraction.frames import Argument
 from whence.extraction.gathering import OBJECTS, gather
+from whence.extraction.nonevents import is_no_event, is_of_other_kind, is_of_others, passes_by
 from whence.extraction.operators import climb
 from whence.extraction.parties import BOTH, origin_of
-from whence.extraction.phrases import FIRST_PERSON, has_to
+from whence.extraction.phrases import FIRST_PERSON
 from whence.extraction.pointers import elaborates, points_to_event
 from whence.extraction.roles import (
     AGAINST,
@@ -22,12 +22,11 @@ from whence.extraction.roles import (
     complete_roles,
     deal_roles,
     fill_roles,
-    places_of,
 )
 from whence.extraction.scenes import Scene
-from whence.extraction.vocabulary import DASHES, Vocabulary
+from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import Kind, Stage
-from whence.model.pack import Frame, Trigger
+from whence.model.pack import Trigger
 from whence.model.sentence import Token
 
 STOCKS = ("supply",)
@@ -62,11 +61,11 @@ def _found(scene: Scene, vocabulary: Vocabulary) -> Iterator[Draft]:
         pointer = points_to_event(scene, token, vocabulary) or elaborates(scene, token, vocabulary)
         if pointer is not None:
             yield pointer
-        elif not _is_no_event(scene, token, vocabulary):
+        elif not is_no_event(scene, token, vocabulary):
             drafts = (
                 _draft(scene, token, trigger, vocabulary)
                 for trigger in vocabulary.triggers(scene.sentence, token)
-                if trigger.kind is not Kind.USE or not _is_meant_use(scene, token, vocabulary)
+                if not is_of_other_kind(scene, token, trigger, vocabulary)
             )
             first = next((draft for draft in drafts if draft is not None), None)
             if first is not None:
@@ -81,7 +80,9 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
     roles = fill_roles(scene, trigger, frame, found, vocabulary)
     if token.index in scene.items and token.upos == "NOUN" and not roles.items:
         roles = replace(roles, items=(scene.items[token.index],))
-    if _acted_by_others(scene, token.index, found, frame, roles):
+    if is_of_others(scene, token.index, found, frame, roles, vocabulary.language.public):
+        return None
+    if trigger.frame == "launch" and roles.of(AGAINST).empty and passes_by(found):
         return None
     roles = complete_roles(scene, token, trigger, frame, roles, vocabulary)
     if any(roles.of(role).empty for role in frame.needs):
@@ -116,67 +117,6 @@ def _with_roles(draft: Draft, roles: Roles) -> Draft:
         pairs=tuple(role for role in PARTY_ROLES if roles.of(role).pronoun == BOTH),
         firsts=tuple(role for role in PARTY_ROLES if roles.of(role).pronoun in FIRST_PERSON),
     )
-
-
-# --- what is no event ---------------------------------------------------------------------------------------------
-
-
-def _is_no_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
-    return (
-        _tells_origin(scene, token, vocabulary)
-        or _names_kind(scene, token, vocabulary)
-        or _makes_happen(scene, token, vocabulary)
-    )
-
-
-def _tells_origin(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
-    """The participle of "Iranian-made" or "sea-launched" names no event of its own."""
-    own = any(True for _ in scene.sentence.children(token.index, "nsubj"))
-    if not token.index or own or token.relation not in ("amod", "compound", "acl"):
-        return False
-    made = token.text.lower() in vocabulary.language.makers and token.index - 1 in scene.parties
-    return made or scene.sentence.tokens[token.index - 1].text in DASHES
-
-
-def _names_kind(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
-    """A noun that only says what kind of thing another is: "supply chains", "procurement blitz"."""
-    if token.deprel != "compound" or token.upos not in ("NOUN", "PROPN") or token.head < 0:
-        return False
-    above = scene.sentence.tokens[token.head]
-    carried = above.lemma in (*vocabulary.language.events, *vocabulary.language.containers)
-    return not carried and not vocabulary.operators(scene.sentence, above)
-
-
-def _makes_happen(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
-    """ "making it appear", "make use of drones": a verb of making whose outcome is another event."""
-    if token.lemma != "make":
-        return False
-    outcomes = scene.sentence.children(token.index, "xcomp", "ccomp")
-    events = scene.sentence.children(token.index, "obj")
-    return any(child.upos in ("VERB", "ADJ") for child in outcomes) or any(
-        vocabulary.triggers(scene.sentence, child) for child in events
-    )
-
-
-def _is_meant_use(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
-    """Use that items are meant for ("drones to be used in"), or that people are trained for."""
-    for above in scene.sentence.ancestors(token.index):
-        if any(trigger.kind is Kind.TRAINING for trigger in vocabulary.triggers(scene.sentence, above)):
-            return True
-    purpose = token.relation in ("acl", "advcl") and has_to(scene.sentence, token.index)
-    return purpose and not vocabulary.operators(scene.sentence, scene.sentence.tokens[token.head])
-
-
-def _acted_by_others(scene: Scene, index: int, found: list[Argument], frame: Frame, roles: Roles) -> bool:
-    """Whether somebody acts who is no party, and no party stands in any role: "photographers capture drones"."""
-    acted = any("nsubj" in places_of(frame, role) for role in PARTY_ROLES) and "nsubj" not in frame.item
-    if not acted or any(not roles.of(role).empty for role in PARTY_ROLES):
-        return False
-    for argument in found:
-        token = scene.sentence.tokens[argument.index]
-        if argument.place == "nsubj" and token.head == index:
-            return token.upos in ("NOUN", "PROPN") and token.index not in scene.items and not token.entity
-    return False
 
 
 # --- what adjectives tell -----------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from whence.model.claim import ItemClass, Kind
 FLOWS = (Kind.TRANSFER, Kind.PRODUCTION, Kind.TRAINING)
 REACH = 12
 """How many sentences back items may be pointed to."""
+SOON = 4
+"""How many sentences back a pronoun may point."""
 NEAR = 2
 """How many sentences back a deal may be pointed to."""
 
@@ -52,9 +54,10 @@ class Memory:
             self._told.append(Told(sentence, classes, (), (), systems))
 
     def items(self, sentence: int, classes: tuple[ItemClass, ...]) -> Told | None:
-        """The items last told that fit ``classes`` (any, where none are given), not too far back."""
+        """The items last told that fit ``classes`` (any, where a pronoun gives none), not too far back."""
+        reach = REACH if classes else SOON
         for told in reversed(self._told):
-            if sentence - told.sentence > REACH:
+            if sentence - told.sentence > reach:
                 return None
             if not classes or set(classes) & set(told.classes) or classes == (ItemClass.UNSPECIFIED,):
                 return told

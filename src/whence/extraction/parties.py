@@ -82,6 +82,10 @@ def _party_at(scene: Scene, token: Token, vocabulary: Vocabulary, places: bool) 
     beside += [each.code for each in behind if token.upos == "NOUN" and each.code not in beside]
     if beside or token.lemma in vocabulary.language.companions:
         return beside
+    if any(
+        child.lemma in vocabulary.language.trades for child in scene.sentence.children(token.index, "compound", "amod")
+    ):
+        return []
     if token.lemma in vocabulary.language.collectives or token.lemma in vocabulary.language.speakers:
         return [mention.code for mention in modifiers(scene, token.index) if mention.form != "place"]
     if token.lemma in vocabulary.language.pointers:

@@ -112,7 +112,7 @@ def _particles(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
             continue
         if not vocabulary.knows(f"{verb.lemma} {token.lemma}"):
             continue
-        if above.upos == "NUM":
+        if above.upos == "NUM" or (token.relation == "advmod" and above.index > token.index):
             tokens[token.index] = replace(token, head=verb.index, deprel="compound:prt")
         elif (
             above.relation == "obl"

@@ -22,6 +22,12 @@ GETTERS = ("get", "ask", "turn")
 ITEMLESS = ("arm", "supply_whom")
 """Frames that are about arms even where none are told: "they armed Ukraine"."""
 OBJECTS = ("obj", "iobj")
+UNTOLD = ("train", "trained", "training")
+"""Frames that may leave open what people are trained for."""
+PERSONAL = frozenset(
+    {"i", "me", "you", "he", "him", "she", "her", "we", "us", "who", "whom", "myself", "himself", "herself"}
+)
+"""Pronouns that stand for people, never for items."""
 ACRONYM = 4
 ACTED_ON = frozenset({"", "of", "on", "with", "for", "about", "from", "to"})
 """Prepositions behind which a verb's subject acts in what follows; "suspended it after strikes" tells nothing."""
@@ -60,7 +66,7 @@ def fill_roles(scene: Scene, trigger: Trigger, frame: Frame, found: list[Argumen
     arming = trigger.frame in ITEMLESS and not told_with and not roles.of(RECIPIENT).empty
     if trigger.kind is Kind.EXPENDITURE and roles.of(RECIPIENT).empty:
         roles = roles.cast(RECIPIENT, _owner(scene, found, frame))
-    untold = trigger.kind is Kind.TRAINING or arming
+    untold = trigger.frame in UNTOLD or arming
     if items:
         pointing = all(points_back(scene, item) for item in items)
     return replace(roles, items=items, pointing=pointing or (untold and not items))
@@ -276,6 +282,8 @@ def _points(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> bool:
     phrases = scene.sentence.children(token.index, "nmod") if counted else ()
     if any(child.upos == "PRON" and case_of(scene.sentence, child.index) == "of" for child in phrases):
         return True
+    if token.upos in ("PRON", "DET") and token.text.lower() in PERSONAL:
+        return False
     if token.upos in ("PRON", "DET"):
         return argument.place in ("obj", "nsubj:pass", "nmod:of")
     if token.lemma in vocabulary.language.generics:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from whence.extraction.phrases import wording
-from whence.extraction.vocabulary import Match, PartyName, Vocabulary, atoms
+from whence.extraction.vocabulary import Atom, Match, PartyName, Vocabulary, atoms
 from whence.model.claim import ItemClass
 from whence.model.pack import ItemNoun
 from whence.model.sentence import ROOT, Sentence
@@ -53,17 +53,22 @@ class ItemMention:
     systems: tuple[str, ...]
     civilian: bool
     countable: bool
+    needs_giver: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Mentions by the place of their head. A token belongs to one mention of each sort at most."""
+    """Mentions by the place of their head. A token belongs to one mention of each sort at most.
+
+    ``hidden`` are the places of names that only hold the name of a party or of arms: "Air India".
+    """
 
     sentence: Sentence
     parties: dict[int, PartyMention]
     people: dict[int, PersonMention]
     outlets: dict[int, OutletMention]
     items: dict[int, ItemMention]
+    hidden: frozenset[int] = frozenset()
 
     def covered(self, index: int, *, parties: bool = False) -> bool:
         """Whether the token stands inside the name of a person or an outlet, or of a party as well."""
@@ -83,19 +88,20 @@ def head_of(sentence: Sentence, first: int, last: int) -> int:
 def stage_scene(sentence: Sentence, vocabulary: Vocabulary) -> Scene:
     """Marks every mention of a sentence."""
     sequence = atoms(sentence)
-    places = list(vocabulary.parties.find(sequence))
+    hidden = _hidden(sequence, vocabulary)
+    places = [found for found in vocabulary.parties.find(sequence) if not hidden >= {found.first, found.last}]
     people = {mention.head: mention for mention in _people(sentence, places, vocabulary)}
     outlets = {}
     for found in vocabulary.outlets.find(sequence):
         head = head_of(sentence, found.first, found.last)
         outlets[head] = OutletMention(head, found.first, found.last, found.value.name, found.value.party)
-    scene = Scene(sentence, {}, people, outlets, {})
+    scene = Scene(sentence, {}, people, outlets, {}, hidden)
     for place in places:
         head = head_of(sentence, place.first, place.last)
         if not scene.covered(head):
             party = place.value.party
             scene.parties[head] = PartyMention(head, place.first, place.last, party.code, place.value.form, party.name)
-    for item in _items(sentence, vocabulary):
+    for item in _items(sentence, sequence, hidden, vocabulary):
         if not scene.covered(item.head):
             scene.items[item.head] = item
     return scene
@@ -127,18 +133,31 @@ def entities(sentence: Sentence, label: str) -> Iterator[tuple[int, int]]:
             first = token.index
 
 
-def _items(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ItemMention]:
+def _hidden(sequence: list[Atom], vocabulary: Vocabulary) -> frozenset[int]:
+    """The places of all decoys: "Air India", "the Patriot Act"."""
+    return frozenset(
+        place for found in vocabulary.decoys.find(sequence) for place in range(found.first, found.last + 1)
+    )
+
+
+def _items(
+    sentence: Sentence, sequence: list[Atom], hidden: frozenset[int], vocabulary: Vocabulary
+) -> Iterator[ItemMention]:
     """Named systems and common nouns; "Shahed-136 drones" is one mention, of drones, with the system's slug."""
-    sequence = atoms(sentence)
     nouns = {}
     for noun in vocabulary.nouns.find(sequence):
+        if hidden >= {noun.first, noun.last}:
+            continue
         head, value = head_of(sentence, noun.first, noun.last), noun.value
-        if _nominal(sentence, noun) and not _is_civilian(sentence, head, vocabulary):
+        if _nominal(sentence, noun) and not _is_civilian(sentence, head, hidden, vocabulary):
             nouns[head] = ItemMention(
-                head, noun.first, noun.last, value.classes, (), value.needs_context, value.countable
+                head, noun.first, noun.last, value.classes, (), value.needs_context, value.countable, value.needs_giver
             )
+    armed = any(not noun.civilian for noun in nouns.values())
     for found in vocabulary.items.find(sequence):
         item = found.value
+        if hidden >= {found.first, found.last}:
+            continue
         head = head_of(sentence, found.first, found.last)
         owner = _described(sentence, head, found.last, nouns)
         if owner is not None:
@@ -152,9 +171,9 @@ def _items(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[ItemMention]:
                 countable=True,
             )
         else:
-            doubtful = item.ambiguous and not nouns and not sentence.headline
+            doubtful = item.ambiguous and not armed and not sentence.headline
             yield ItemMention(head, found.first, found.last, item.classes, (item.slug,), doubtful, True)
-    yield from _specific(sentence, nouns).values()
+    yield from (noun for noun in _specific(sentence, nouns).values() if not _carries(sentence, noun, nouns, vocabulary))
 
 
 def _specific(sentence: Sentence, nouns: dict[int, ItemMention]) -> dict[int, ItemMention]:
@@ -171,13 +190,24 @@ def _specific(sentence: Sentence, nouns: dict[int, ItemMention]) -> dict[int, It
     return kept
 
 
-def _is_civilian(sentence: Sentence, head: int, vocabulary: Vocabulary) -> bool:
-    """ "water tanks", "blood-delivery drones": a modifier, or a part of one, says what for."""
-    modifiers = (
+def _carries(sentence: Sentence, noun: ItemMention, nouns: dict[int, ItemMention], vocabulary: Vocabulary) -> bool:
+    """ "planes loaded with food": what only carries other things than arms."""
+    for child in sentence.children(noun.head, "acl", "amod") if noun.civilian else ():
+        inside = sentence.subtree(child.index)
+        if child.index > noun.head and child.lemma in vocabulary.language.ladings and not nouns.keys() & set(inside):
+            return len(inside) > 1
+    return False
+
+
+def _is_civilian(sentence: Sentence, head: int, hidden: frozenset[int], vocabulary: Vocabulary) -> bool:
+    """ "water tanks", "blood-delivery drones", "737 Max jets": a modifier, or a part of one, says what for."""
+    modifiers = tuple(
         child
         for child in sentence.children(head, "compound", "amod", "nmod")
         if child.index < head and child.deprel != "nmod:poss"
     )
+    if any(child.index in hidden for child in modifiers):
+        return True
     words = {sentence.tokens[place].lemma for child in modifiers for place in sentence.subtree(child.index)}
     return any(part in vocabulary.language.civilian for word in words for part in (word, *word.split("-")))
 

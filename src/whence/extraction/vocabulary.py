@@ -63,12 +63,15 @@ class Match(Generic[T]):
 
 
 class PhraseTable(Generic[T]):
-    """Phrases and what they stand for; the first meaning given to a phrase stands."""
+    """Phrases and what they stand for; the first meaning given to a phrase stands.
 
-    def __init__(self, phrases: Iterable[tuple[str, T]], *, cased: bool) -> None:
+    ``cased`` phrases want a capital if they have one; where they are ``strict``, each of theirs ("Oman Air").
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], *, cased: bool, strict: bool = False) -> None:
         self._rows: dict[tuple[str, ...], list[tuple[str, T]]] = defaultdict(list)
         self._longest: dict[str, int] = defaultdict(int)
-        self._cased = cased
+        self._cased, self._strict = cased, strict
         for phrase, value in phrases:
             key = _key(phrase)
             if key:
@@ -98,6 +101,9 @@ class PhraseTable(Generic[T]):
     def _fits(self, phrase: str, window: list[Atom]) -> bool:
         if not self._cased:
             return True
+        if self._strict:
+            pairs = zip(_cut(phrase), window, strict=False)
+            return all(atom.text[:1].isupper() or not part[:1].isupper() for part, atom in pairs)
         if phrase.isupper() and len(phrase) <= CASED:
             return "".join(atom.text for atom in window).rstrip("s").isupper()
         return phrase[:1].islower() or any(atom.text[:1].isupper() or atom.text[:1].isdigit() for atom in window)
@@ -128,6 +134,7 @@ class Vocabulary:
         self.outlets: PhraseTable[Outlet] = PhraseTable(
             ((name, outlet) for outlet in pack.outlets for name in (outlet.name, *outlet.aliases)), cased=True
         )
+        self.decoys: PhraseTable[str] = PhraseTable(((name, name) for name in pack.decoys), cased=True, strict=True)
         self.frames: dict[str, Frame] = {frame.name: frame for frame in pack.frames}
         self.party_of: dict[str, Party] = {party.code: party for party in pack.parties}
         self._triggers: dict[tuple[str, str], list[Trigger]] = defaultdict(list)

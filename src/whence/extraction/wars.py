@@ -13,6 +13,8 @@ from whence.model.claim import ItemClass, Kind
 from whence.model.document import Article
 
 OVER = ("over", "in", "near", "above", "around", "outside", "off")
+FELLED = ("shoot_down", "intercept")
+"""Frames of verbs for what falls from the sky."""
 FLYING = frozenset({ItemClass.UAV, ItemClass.MISSILE})
 """Classes that fly at the other side: those shot down over a country are not its own."""
 
@@ -46,7 +48,7 @@ class Wars:
 
     def felled(self, draft: Draft) -> Draft:
         """What is shot down over one side, or as one side says, is the other's, where nobody is told to do it."""
-        told = draft.recipients or draft.against or draft.trigger.frame != "shoot_down"
+        told = draft.recipients or draft.against or draft.trigger.frame not in FELLED
         if told or not happened(draft) or not set(draft.classes) <= FLYING:
             return draft
         speaker = draft.links[-1].party if draft.links else None

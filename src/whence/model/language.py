@@ -96,6 +96,20 @@ class Language:
     """Nouns for others beside a party, whoever they are: "its allies"."""
     civilian: tuple[str, ...]
     """Modifiers that tell a thing from arms: "water tank", "rescue helicopter"."""
+    idioms: tuple[str, ...]
+    """Verbs with a particle or object that mean something else: "take part", "carry out"."""
+    exercises: tuple[str, ...]
+    """Occasions at which a party shows and tries its own arms."""
+    tales: tuple[str, ...]
+    """Works in which nothing is told of the world."""
+    public: tuple[str, ...]
+    """Ordinary people, who are no party: "civilians", "hunters"."""
+    trades: tuple[str, ...]
+    """Modifiers that tell a body from those that bear arms: "wildlife service"."""
+    ladings: tuple[str, ...]
+    """Verbs of what a vehicle carries: "planes loaded with food"."""
+    general: tuple[str, ...]
+    """Modifiers and matters of sanctions that are not about arms: "trade sanctions", "sanctions on oil"."""
     addresses: tuple[str, ...]
     """Reporting verbs whose object is who is told: "told reporters"."""
     offices: tuple[str, ...]

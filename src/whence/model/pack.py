@@ -69,6 +69,8 @@ class ItemNoun:
     classes: tuple[ItemClass, ...]
     needs_context: bool = False
     countable: bool = True
+    needs_giver: bool = False
+    """What a state makes for itself: "to get a nuclear weapon" is a transfer only where somebody gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +150,5 @@ class Pack:
     triggers: tuple[Trigger, ...] = ()
     frames: tuple[Frame, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    decoys: tuple[str, ...] = ()
+    """Names that hold a party's or a system's name, or a word for arms, and stand for something else."""

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from whence.errors import DataError, InputError
 from whence.model.claim import ItemClass
 from whence.model.pack import DatedEvent, Item, ItemNoun, Outlet, Pack, Party, Person
-from whence.packs.predicates import load_conflicts, load_frames, load_triggers
+from whence.packs.predicates import load_conflicts, load_decoys, load_frames, load_triggers
 from whence.tables import Row, read_rows
 
 T = TypeVar("T")
@@ -89,6 +89,7 @@ def _build(name: str, package: str) -> Pack:
         triggers=load_triggers(package, frames),
         frames=frames,
         conflicts=load_conflicts(package),
+        decoys=load_decoys(package),
     )
 
 
@@ -157,6 +158,7 @@ def _noun(row: Row) -> ItemNoun:
         classes=_filled(row, "classes", row.choices("classes", ItemClass)),
         needs_context=row.flag("needs_context"),
         countable=row.flag("countable", True),
+        needs_giver=row.flag("needs_giver"),
     )
 
 

@@ -53,3 +53,14 @@ def load_conflicts(package: str) -> tuple[Conflict, ...]:
         conflicts.append(Conflict(row.text("name"), (sides[0], sides[1]), row.day("start"), row.optional_day("end")))
         row.end()
     return tuple(conflicts)
+
+
+def load_decoys(package: str) -> tuple[str, ...]:
+    names: dict[str, str] = {}
+    for row in read_rows(package, "decoys.toml", "decoy"):
+        for name in row.texts("names"):
+            if name in names:
+                raise DataError(f"{row.where}: '{name}' is listed twice; {names[name]} has it already")
+            names[name] = row.where
+        row.end()
+    return tuple(names)
