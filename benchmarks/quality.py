@@ -2,6 +2,9 @@
 
     python benchmarks/quality.py [--shared ../shared] [--misses] [--json]
 
+The sets are the seeds and the feeds of the shared folder, and two halves of statements: those that the rules were
+written on (``study``) and those kept apart (``held-out``); ``tests/quality/gold/statements.json`` marks them.
+
 The captures of each set go through the whole pipeline into a fresh ledger, which is thrown away. The scores are
 those of ``score/score_claims.py``. ``gate`` is the gate's recall: the share of gold sentences (the evidence of required
 claims) that it lets through to the parser. ``parsed`` is the share of all sentences that it lets through.
@@ -42,7 +45,7 @@ ARTICLE_FIGURES = ("title", "outlet", "byline", "published", "body_f1")
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
-    """Captures and what careful readers find in them; paths below the shared folder."""
+    """Captures and what careful readers find in them; paths below the shared folder, or whole."""
 
     name: str
     captures: str
@@ -52,9 +55,12 @@ class GoldSet:
         gold: Gold = json.loads((shared / self.gold).read_text(encoding="utf-8"))
         return gold
 
-    def texts(self, shared: Path) -> dict[str, str]:
-        """The text of each capture, by its name."""
-        path = shared / self.captures
+    def captured(self, shared: Path, folder: Path) -> Path:
+        """What to add; ``folder`` is an empty one, for captures that must be written first."""
+        return shared / self.captures
+
+    def texts(self, path: Path) -> dict[str, str]:
+        """The text of each capture, by its name; ``path`` is what was added."""
         if path.is_dir():
             return {each.name: each.read_bytes().decode() for each in sorted(path.iterdir())}
         records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
@@ -65,9 +71,41 @@ class GoldSet:
         return (found for found in find([shared / self.captures]) if isinstance(found, Capture))
 
 
+@dataclass(frozen=True, slots=True)
+class Statements(GoldSet):
+    """A half of the marked statements. Each is captured as its page would be saved: title, empty line, text."""
+
+    half: str
+
+    def load(self, shared: Path) -> Gold:
+        gold = GoldSet.load(self, shared)
+        mine = {doc for doc, half in gold["halves"].items() if half == self.half}
+        return {**gold, "claims": [claim for claim in gold["claims"] if claim["doc"] in mine]}
+
+    def captured(self, shared: Path, folder: Path) -> Path:
+        halves, path = GoldSet.load(self, shared)["halves"], folder / "statements.jsonl"
+        captures = statement_captures(shared / self.captures)
+        mine = [json.dumps(each) for each in captures if halves.get(each["name"]) == self.half]
+        path.write_text("\n".join(mine), encoding="utf-8")
+        return path
+
+
+def statement_captures(path: Path) -> Iterator[dict[str, str]]:
+    """The records of the statements as whence reads them; the name is the last part of the address."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        text = f"{record['title']}\n\n{record['text']}"
+        name = record["url"].rstrip("/").rpartition("/")[2]
+        yield {"name": name, "url": record["url"], "published": record["date"], "text": text}
+
+
+STATEMENTS = "corpora/statements/white-house-to-2022-09.jsonl"
+STATEMENTS_GOLD = str(Path(__file__).resolve().parents[1] / "tests" / "quality" / "gold" / "statements.json")
 SETS = (
     GoldSet("seeds", "seeds", "gold/seeds.json"),
     GoldSet("feeds-2022", "gold/feeds-2022.jsonl", "gold/feeds-2022.json"),
+    Statements("study", STATEMENTS, STATEMENTS_GOLD, "study"),
+    Statements("held-out", STATEMENTS, STATEMENTS_GOLD, "held-out"),
 )
 
 
@@ -82,9 +120,10 @@ class Measured:
 
 def measure(gold_set: GoldSet, shared: Path) -> Measured:
     """Reads the captures of a set and holds what comes out against the gold."""
-    score, gold, texts = scorer(shared), gold_set.load(shared), gold_set.texts(shared)
+    score, gold = scorer(shared), gold_set.load(shared)
     with tempfile.TemporaryDirectory() as folder, Desk.open(Path(folder) / "quality.db") as desk:
-        report = desk.add(shared / gold_set.captures)
+        path = gold_set.captured(shared, Path(folder))
+        report, texts = desk.add(path), gold_set.texts(path)
         claims = [claim_shape(entry) for entry in desk.claims()]
         sheets = list(desk.articles())
     articles, read = [article_shape(sheet) for sheet in sheets], [sheet.article for sheet in sheets]
