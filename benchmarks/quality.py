@@ -50,14 +50,24 @@ class GoldSet:
     name: str
     captures: str
     gold: str
+    half: str = ""
+    """Which half of marked statements; each is captured as its page would be saved: title, empty line, text."""
 
     def load(self, shared: Path) -> Gold:
         gold: Gold = json.loads((shared / self.gold).read_text(encoding="utf-8"))
-        return gold
+        if not self.half:
+            return gold
+        mine = {doc for doc, half in gold["halves"].items() if half == self.half}
+        return {**gold, "claims": [claim for claim in gold["claims"] if claim["doc"] in mine]}
 
     def captured(self, shared: Path, folder: Path) -> Path:
         """What to add; ``folder`` is an empty one, for captures that must be written first."""
-        return shared / self.captures
+        if not self.half:
+            return shared / self.captures
+        mine, path = {claim["doc"] for claim in self.load(shared)["claims"]}, folder / "statements.jsonl"
+        captures = (each for each in statement_captures(shared / self.captures) if each["name"] in mine)
+        path.write_text("\n".join(map(json.dumps, captures)), encoding="utf-8")
+        return path
 
     def texts(self, path: Path) -> dict[str, str]:
         """The text of each capture, by its name; ``path`` is what was added."""
@@ -69,25 +79,6 @@ class GoldSet:
     def read(self, shared: Path) -> Iterator[Capture]:
         """The captures as ``whence add`` finds them."""
         return (found for found in find([shared / self.captures]) if isinstance(found, Capture))
-
-
-@dataclass(frozen=True, slots=True)
-class Statements(GoldSet):
-    """A half of the marked statements. Each is captured as its page would be saved: title, empty line, text."""
-
-    half: str
-
-    def load(self, shared: Path) -> Gold:
-        gold = GoldSet.load(self, shared)
-        mine = {doc for doc, half in gold["halves"].items() if half == self.half}
-        return {**gold, "claims": [claim for claim in gold["claims"] if claim["doc"] in mine]}
-
-    def captured(self, shared: Path, folder: Path) -> Path:
-        halves, path = GoldSet.load(self, shared)["halves"], folder / "statements.jsonl"
-        captures = statement_captures(shared / self.captures)
-        mine = [json.dumps(each) for each in captures if halves.get(each["name"]) == self.half]
-        path.write_text("\n".join(mine), encoding="utf-8")
-        return path
 
 
 def statement_captures(path: Path) -> Iterator[dict[str, str]]:
@@ -104,8 +95,8 @@ STATEMENTS_GOLD = str(Path(__file__).resolve().parents[1] / "tests" / "quality" 
 SETS = (
     GoldSet("seeds", "seeds", "gold/seeds.json"),
     GoldSet("feeds-2022", "gold/feeds-2022.jsonl", "gold/feeds-2022.json"),
-    Statements("study", STATEMENTS, STATEMENTS_GOLD, "study"),
-    Statements("held-out", STATEMENTS, STATEMENTS_GOLD, "held-out"),
+    GoldSet("study", STATEMENTS, STATEMENTS_GOLD, "study"),
+    GoldSet("held-out", STATEMENTS, STATEMENTS_GOLD, "held-out"),
 )
 
 

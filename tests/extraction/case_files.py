@@ -6,9 +6,12 @@ A case:
     text = "…"              # one line an own paragraph
     headline = true         # the first line is the title
     published = 2022-11-01  # the default
+    outlet = "kremlin.ru"   # by its name in the pack, where it matters; none is the default
     claims = [
       { is = "transfer carried_out", flow = "TUR → UKR", item = "uav", sources = "Axios > officials (USA)" },
     ]
+
+Marks of turns ("MS. ROE:", "Q") make a transcript of a text, as they do when a page is read.
 
 A claim gives only what is to be compared, but for the polarity, which is ``affirmed`` unless told:
 
@@ -44,6 +47,7 @@ from whence.model.claim import Certainty, Claim, Kind, Link, Polarity, Stage
 from whence.model.document import Article, Dating, Line, LineRole
 from whence.model.interval import TimeInterval
 from whence.model.text import Span, TextMap
+from whence.reading.turns import cut_turns, find_marks
 
 FOLDER = Path(__file__).parent / "cases"
 OPEN = "open"
@@ -66,7 +70,7 @@ FIELDS = frozenset(
         "required",
     }
 )
-KEYS = frozenset({"text", "headline", "published", "claims", "why", "theme"})
+KEYS = frozenset({"text", "headline", "published", "outlet", "claims", "why", "theme"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Case:
     claims: tuple[Mapping[str, Any], ...]
     why: str = ""
     theme: str = ""
+    outlet: str | None = None
 
     @property
     def article(self) -> Article:
@@ -89,13 +94,15 @@ class Case:
             role = LineRole.TITLE if self.headline and not place else LineRole.OWN
             lines.append(Line(Span(start, start + len(words)), role))
             start += len(words) + 1
+        own = [line.role is LineRole.OWN for line in lines]
+        marks = find_marks(self.text, [line.span for line in lines], own)
         return Article(
             capture_id="case",
             name=self.id,
             text=self.text,
-            lines=tuple(lines),
+            lines=cut_turns(self.text, lines, marks.values()),
             title=self.text.split("\n")[0] if self.headline else None,
-            outlet=None,
+            outlet=self.outlet,
             byline=None,
             published=Dating(TimeInterval.day(self.published)),
             captured_at=None,
@@ -120,6 +127,7 @@ def read_cases(path: Path) -> Iterator[Case]:
             tuple(entry["claims"]),
             entry.get("why", ""),
             entry.get("theme", path.stem),
+            entry.get("outlet"),
         )
 
 

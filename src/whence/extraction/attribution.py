@@ -101,12 +101,17 @@ class Attribution:
         self._vocabulary = vocabulary
         self._officials = officials
         self._person: Link | None = None
+        self._floor: Link | None = None
         self._body: Link | None = None
         self._outlet: Link | None = None
         self._titles: dict[str, Link] = {}
 
-    def meet(self, scene: Scene) -> None:
-        """Remembers the people and outlets that a sentence is about, so that "he" and "the newspaper" find them."""
+    def meet(self, scene: Scene, floor: Link | None) -> None:
+        """Remembers the people and outlets that a sentence is about, so that "he" and "the newspaper" find them.
+
+        ``floor`` is whose turn it is: "I" and "we".
+        """
+        self._floor = floor
         for token in scene.sentence.tokens:
             if token.relation != "nsubj":
                 continue
@@ -131,7 +136,7 @@ class Attribution:
         if word in IT:
             return self._subject_above(scene, index) or self._body
         if word in FIRST_PERSON:
-            return self._person
+            return self._floor or self._person
         token = self._counted(scene, token)
         person = self._person_at(scene, token.index)
         if person is not None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from whence.extraction.attribution import People
 from whence.extraction.completion import Completion
 from whence.extraction.drafts import Draft
+from whence.extraction.floor import Floor
 from whence.extraction.quantities import quantity_of, value_of
 from whence.extraction.repair import repair
 from whence.extraction.scenes import stage_scene
@@ -19,7 +20,7 @@ from whence.extraction.shifts import turned
 from whence.extraction.times import Calendar, Times
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import Claim, ItemClass, Kind, Worded
-from whence.model.document import Article
+from whence.model.document import Article, LineRole
 from whence.model.interval import Money
 from whence.model.language import Language
 from whence.model.pack import Pack
@@ -37,7 +38,7 @@ def extract(article: Article, sentences: Sequence[Sentence], pack: Pack, languag
     staged = [stage_scene(repair(sentence, vocabulary), vocabulary) for sentence in _tellings(article, sentences)]
     people = People(staged, vocabulary)
     scenes = [people.complete(scene) for scene in staged]
-    completion = Completion(article, scenes, vocabulary)
+    completion = Completion(article, scenes, vocabulary, Floor(article, people, vocabulary))
     calendar = Calendar(article, scenes, pack.events)
     claims: list[Claim] = []
     for number, scene in enumerate(scenes):
@@ -68,11 +69,12 @@ def _inflected(word: str) -> Iterable[str]:
 
 
 def _tellings(article: Article, sentences: Sequence[Sentence]) -> Iterable[Sentence]:
-    """The sentences that state something: no questions, and a repeated headline only once."""
+    """The sentences that state something, and what is asked in a transcript; a repeated headline only once."""
     seen: set[str] = set()
     for sentence in sentences:
         words = " ".join(sentence.span.of(article.text).split())
-        if words not in seen and not words.rstrip(" \"”'’").endswith("?"):
+        asked = article.lines[sentence.paragraph].role is LineRole.QUESTION
+        if words not in seen and (asked or not words.rstrip(" \"”'’").endswith("?")):
             seen.add(words)
             yield sentence
 

@@ -9,6 +9,7 @@ from whence.extraction.attribution import Attribution
 from whence.extraction.background import CONTEXT_KINDS, Background
 from whence.extraction.drafts import Draft
 from whence.extraction.events import SELF_ACTING, STOCKS, find_events, stage_of_asking
+from whence.extraction.floor import Floor
 from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
 from whence.extraction.phrases import subject_of
@@ -30,19 +31,19 @@ VAGUE = frozenset({ItemClass.UNSPECIFIED, ItemClass.COMPONENT})
 class Completion:
     """Holds what one article has told; ``complete`` is called once a sentence, in order."""
 
-    def __init__(self, article: Article, scenes: Sequence[Scene], vocabulary: Vocabulary) -> None:
-        self._article, self._scenes, self._vocabulary = article, scenes, vocabulary
-        self._drafts = [tuple(find_events(scene, vocabulary)) for scene in scenes]
+    def __init__(self, article: Article, scenes: Sequence[Scene], vocabulary: Vocabulary, floor: Floor) -> None:
+        self._article, self._scenes, self._vocabulary, self._floor = article, scenes, vocabulary, floor
+        self._drafts = [() if floor.asks(scene.sentence) else tuple(find_events(scene, vocabulary)) for scene in scenes]
         self._memory = Memory(draft for drafts in self._drafts for draft in drafts)
         self._arms = any(not item.civilian for scene in scenes for item in scene.items.values())
         self._wars = Wars(article, vocabulary)
         known = [[self._wars.opponent(draft) for draft in drafts] for drafts in self._drafts]
         self._background = Background(scenes, known, vocabulary)
-        self._attribution = Attribution(vocabulary, _officials(scenes, vocabulary))
+        self._attribution = Attribution(vocabulary, _officials(scenes, vocabulary) or floor.host)
 
     def complete(self, number: int, scene: Scene) -> Iterator[Draft]:
         drafts = self._drafts[number]
-        self._attribution.meet(scene)
+        self._attribution.meet(scene, self._floor.speaker(scene.sentence))
         speakers = quoted_by(self._article, self._scenes, number)
         told: list[Draft] = []
         for draft in drafts:
@@ -78,7 +79,9 @@ class Completion:
         if not links:
             quoted = (self._attribution.link(scene, index) for scene, index in quoting)
             links = [link for link in quoted if link is not None]
-        distinct = {(link.name, link.party): link for link in _with_holders(links, self._vocabulary)}
+        speaker = self._floor.speaker(draft.scene.sentence)
+        chain = (*([speaker] if speaker is not None else []), *_with_holders(links, self._vocabulary))
+        distinct = {(link.name, link.party): link for link in chain}
         return replace(draft, links=tuple(distinct.values()), trail=tuple(dict.fromkeys(trail)))
 
     def _of_actor(self, draft: Draft, index: int, link: Link) -> Link:
@@ -137,7 +140,7 @@ class Completion:
         """Whom a pronoun in a role stands for: the subject above it, else the subject of the sentence before."""
         other = {*draft.suppliers, *draft.recipients}
         if first:
-            speaker = draft.links[-1].party if draft.links else None
+            speaker = draft.links[-1].party if draft.links else self._floor.host
             return (speaker,) if speaker else ()
         for index in draft.climbed.path:
             subject = subject_of(draft.scene.sentence, index)

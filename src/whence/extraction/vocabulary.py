@@ -42,6 +42,12 @@ def atoms(sentence: Sentence) -> list[Atom]:
     return found
 
 
+def atoms_of(words: str) -> list[Atom]:
+    """The same of words that nobody parsed, with their place among the words."""
+    parts = [(place, part.strip(".,;:()[]*")) for place, word in enumerate(words.split()) for part in _cut(word)]
+    return [Atom(place, part, (part.lower(), part.lower().removesuffix("'s"))) for place, part in parts if part]
+
+
 def _cut(text: str) -> list[str]:
     for dash in DASHES:
         text = text.replace(dash, " ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from whence.errors import DataError
+from whence.lang.turns import load_turns
 from whence.model.claim import Certainty, Polarity, Stage
 from whence.model.language import Language, OperatorWord, Speaker
 from whence.tables import Row, read_rows
@@ -48,7 +49,8 @@ CLASSES = (
 def load_language(name: str = "en") -> Language:
     """The language ``name``; raises ``DataError`` with file and line where its data are wrong."""
     package = f"whence.lang.{name}"
-    return Language(name, tuple(map(_operator, read_rows(package, "operators.toml", "operator"))), **_classes(package))
+    operators = tuple(map(_operator, read_rows(package, "operators.toml", "operator")))
+    return Language(name, operators, load_turns(name), **_classes(package))
 
 
 def _operator(row: Row) -> OperatorWord:

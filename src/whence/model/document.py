@@ -50,7 +50,11 @@ class Skipped:
 
 
 class LineRole(StrEnum):
-    """What a line of a page is; only ``title`` and ``own`` yield claims."""
+    """What a line of a page is; only ``title`` and ``own`` yield claims.
+
+    In a transcript a ``speaker`` line is the mark of a turn ("MS. ROE:"), and the own text up to the next is what
+    that speaker says; the turn of whoever asks is ``question``, which is read for what later words point to.
+    """
 
     TITLE = "title"
     BYLINE = "byline"
@@ -60,6 +64,8 @@ class LineRole(StrEnum):
     CAPTION = "caption"
     NOTICE = "notice"
     COMMENT = "comment"
+    SPEAKER = "speaker"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +126,8 @@ class Article:
 
     @property
     def body(self) -> tuple[Span, ...]:
-        """Title, byline, dateline and own text, joined where only white space lies between."""
-        keep = {LineRole.TITLE, LineRole.BYLINE, LineRole.DATELINE, LineRole.OWN}
+        """Title, byline, dateline, turns and own text, joined where only white space lies between."""
+        keep = {LineRole.TITLE, LineRole.BYLINE, LineRole.DATELINE, LineRole.OWN, LineRole.SPEAKER, LineRole.QUESTION}
         merged: list[Span] = []
         for line in sorted((line for line in self.lines if line.role in keep), key=lambda line: line.span):
             if merged and not self.text[merged[-1].end : line.span.start].strip():

@@ -50,6 +50,20 @@ class OperatorWord:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnWords:
+    """The words by which a transcript marks whose turn it is; ``turns.toml`` of a language says what each is for."""
+
+    askers: frozenset[str]
+    answers: frozenset[str]
+    unnamed: frozenset[str]
+    servants: frozenset[str]
+    titles: frozenset[str]
+    ranks: frozenset[str]
+    heads: frozenset[str]
+    statements: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """One language, whole. All words are lower-case lemmas.
 
@@ -62,6 +76,7 @@ class Language:
 
     name: str
     operators: tuple[OperatorWord, ...]
+    turns: TurnWords
     attributions: tuple[str, ...]
     collectives: tuple[str, ...]
     speakers: tuple[str, ...]

@@ -73,18 +73,22 @@ class ItemNoun:
     """What a state makes for itself: "to get a nuclear weapon" is a transfer only where somebody gives."""
 
 
+GOVERNMENT = "government"
+"""The kind of outlets that are a state's own pages: "we" on them is that state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """Who prints. ``domains`` are registrable names without ``www``; ``owner`` joins outlets of one house."""
 
     name: str
     kind: str
-    """agency, newspaper, broadcaster, magazine, site or aggregator"""
+    """agency, newspaper, broadcaster, magazine, site, aggregator or government"""
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     owner: str | None = None
     party: str | None = None
-    """The state it speaks for, for state media only."""
+    """The state it speaks for, for state media and a state's own pages only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from whence.errors import DataError, InputError
 from whence.model.claim import ItemClass
-from whence.model.pack import DatedEvent, Item, ItemNoun, Outlet, Pack, Party, Person
+from whence.model.pack import GOVERNMENT, DatedEvent, Item, ItemNoun, Outlet, Pack, Party, Person
 from whence.packs.predicates import load_conflicts, load_decoys, load_frames, load_triggers
 from whence.tables import Row, read_rows
 
@@ -37,6 +37,7 @@ class OutletKind(StrEnum):
     MAGAZINE = "magazine"
     SITE = "site"
     AGGREGATOR = "aggregator"
+    GOVERNMENT = GOVERNMENT
 
 
 @dataclass(frozen=True, slots=True)

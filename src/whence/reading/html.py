@@ -18,6 +18,7 @@ from whence.reading.litter import fold
 from whence.reading.mastheads import is_text
 from whence.reading.plain import overruling
 from whence.reading.titles import page_title
+from whence.reading.turns import cut_turns, find_marks
 
 LARGEST = 8_000_000
 """Characters of markup, scripts left out, beyond which a page is not parsed."""
@@ -120,4 +121,5 @@ def _page(page: str, head: Head, paragraphs: list[str], heading: str | None) -> 
         made.append(words)
         at += len(words) + 1
     text = "\n".join(made)
-    return Page(text, tuple(lines), head, align(text, page))
+    marks = find_marks(text, [line.span for line in lines], [line.role is LineRole.OWN for line in lines])
+    return Page(text, cut_turns(text, lines, marks.values()), head, align(text, page))

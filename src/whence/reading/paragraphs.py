@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from whence.model.text import Span
+from whence.reading.turns import opens_turn
 
 _LINE = re.compile("[^\r\n\u2028\u2029]+")
 _EDGES = "\ufeff\u200b\u200e\u200f\u2060"
@@ -61,4 +62,4 @@ def _is_wrapped(text: str, lines: tuple[Span, ...], width: int) -> bool:
 
 
 def _goes_on(line: str) -> bool:
-    return not re.match(r"[-*•·–—]\s|\d+[.)]\s", line)
+    return not re.match(r"[-*•·–—]\s|\d+[.)]\s", line) and not opens_turn(line)

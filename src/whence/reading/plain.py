@@ -15,6 +15,7 @@ from whence.reading.litter import At, Hit, fold, load_litter
 from whence.reading.mastheads import is_day_line, is_menu
 from whence.reading.paragraphs import split_paragraphs
 from whence.reading.titles import find_title, page_title
+from whence.reading.turns import cut_turns, find_marks
 
 _CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _TAIL = re.compile(
@@ -43,8 +44,15 @@ def read_lines(text: str) -> tuple[Line, ...]:
     litter = load_litter()
     hits = [litter.hits(line) for line in lines]
     own = _own_lines(lines, hits)
+    marks = find_marks(text, spans, own)
+    if marks:
+        own = [
+            mine or (min(marks) <= place <= max(marks) and (place in marks or _overruling(line, hit) is None))
+            for place, (line, hit, mine) in enumerate(zip(lines, hits, own, strict=True))
+        ]
     roles = _roles(lines, hits, own)
-    return tuple(line for span, role in zip(spans, roles, strict=True) for line in _cut(text, span, role))
+    cut = [line for span, role in zip(spans, roles, strict=True) for line in _cut(text, span, role)]
+    return cut_turns(text, cut, marks.values())
 
 
 def _own_lines(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]]) -> list[bool]:

@@ -16,7 +16,7 @@ from whence.reading.lemmas import clitic, lemma
 from whence.reading.parser import Analysis, Parser
 from whence.reading.words import words
 
-READ_ROLES = frozenset({LineRole.TITLE, LineRole.OWN})
+READ_ROLES = frozenset({LineRole.TITLE, LineRole.OWN, LineRole.QUESTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Reader:
     def read(
         self, article: Article, select: Callable[[Sequence[str]], Sequence[bool]] | None = None
     ) -> tuple[list[Sentence], int]:
-        """The sentences of the title and the own text that ``select`` chooses, and how many others there were.
+        """The sentences that ``select`` chooses of the title, the own text and questions, and how many others there were.
 
         ``select`` gets the texts of all of them in order; without it all are read. Spans count characters of
         ``article.text``.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from whence.model.document import LineRole
 from whence.reading.litter import At, Hit, fold
 from whence.reading.mastheads import is_day_line, is_masthead, is_menu
+from whence.reading.turns import opens_turn
 
 _CLOSED = re.compile(r"[.!…][\"'”’)\]]*$")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?]\s+\S")
@@ -71,6 +72,7 @@ def _score(place: int, lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], sa
     if (
         not words
         or line.endswith(":")
+        or opens_turn(line)
         or is_menu(line)
         or is_day_line(line)
         or _CLOCK.search(line)
