@@ -70,6 +70,7 @@ docs: $(READY)
 bench: $(READY)
 	@$(BIN)/python benchmarks/quality.py --shared "$(SHARED)"
 	@$(BIN)/python benchmarks/recognizers.py --shared "$(SHARED)"
+	@$(BIN)/python benchmarks/speed.py --shared "$(SHARED)"
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/lines.py "$(SHARED)/corpora/pages/flat-pages.jsonl"
 	@$(BIN)/python benchmarks/reader.py --corpora "$(SHARED)/corpora"

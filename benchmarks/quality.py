@@ -60,34 +60,21 @@ class GoldSet:
         mine = {doc for doc, half in gold["halves"].items() if half == self.half}
         return {**gold, "claims": [claim for claim in gold["claims"] if claim["doc"] in mine]}
 
-    def captured(self, shared: Path, folder: Path) -> Path:
-        """What to add; ``folder`` is an empty one, for captures that must be written first."""
-        if not self.half:
-            return shared / self.captures
-        mine, path = {claim["doc"] for claim in self.load(shared)["claims"]}, folder / "statements.jsonl"
-        captures = (each for each in statement_captures(shared / self.captures) if each["name"] in mine)
-        path.write_text("\n".join(map(json.dumps, captures)), encoding="utf-8")
-        return path
-
-    def texts(self, path: Path) -> dict[str, str]:
-        """The text of each capture, by its name; ``path`` is what was added."""
-        if path.is_dir():
-            return {each.name: each.read_bytes().decode() for each in sorted(path.iterdir())}
-        records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-        return {record["name"]: record["text"] for record in records}
-
     def read(self, shared: Path) -> Iterator[Capture]:
         """The captures as ``whence add`` finds them."""
-        return (found for found in find([shared / self.captures]) if isinstance(found, Capture))
+        if not self.half:
+            return (found for found in find([shared / self.captures]) if isinstance(found, Capture))
+        mine = {claim["doc"] for claim in self.load(shared)["claims"]}
+        return (each for each in statements(shared / self.captures) if each.name in mine)
 
 
-def statement_captures(path: Path) -> Iterator[dict[str, str]]:
-    """The records of the statements as whence reads them; the name is the last part of the address."""
-    for line in path.read_text(encoding="utf-8").splitlines():
+def statements(path: Path) -> Iterator[Capture]:
+    """The records of statements as whence reads them; the name is the last part of the address."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         record = json.loads(line)
-        text = f"{record['title']}\n\n{record['text']}"
-        name = record["url"].rstrip("/").rpartition("/")[2]
-        yield {"name": name, "url": record["url"], "published": record["date"], "text": text}
+        text, url = f"{record['title']}\n\n{record['text']}", record["url"]
+        name = url.rstrip("/").rpartition("/")[2]
+        yield Capture(name, f"{path}:{number}", text.encode(), "text/plain", url, published=record["date"])
 
 
 STATEMENTS = "corpora/statements/white-house-to-2022-09.jsonl"
@@ -112,9 +99,10 @@ class Measured:
 def measure(gold_set: GoldSet, shared: Path) -> Measured:
     """Reads the captures of a set and holds what comes out against the gold."""
     score, gold = scorer(shared), gold_set.load(shared)
+    captures = list(gold_set.read(shared))
+    texts = {capture.name: capture.content.decode() for capture in captures}
     with tempfile.TemporaryDirectory() as folder, Desk.open(Path(folder) / "quality.db") as desk:
-        path = gold_set.captured(shared, Path(folder))
-        report, texts = desk.add(path), gold_set.texts(path)
+        report = desk.add_found(captures)
         claims = [claim_shape(entry) for entry in desk.claims()]
         sheets = list(desk.articles())
     articles, read = [article_shape(sheet) for sheet in sheets], [sheet.article for sheet in sheets]

@@ -8,37 +8,26 @@ Words are those of the captures' text, read or not: what a folder of so many wor
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-from quality import STATEMENTS, statement_captures
+from quality import SETS, STATEMENTS, add_shared, statements
 from whence.crew import CaptureReader
-from whence.desk import find, make_reader
+from whence.desk import make_reader
 from whence.model.document import Capture
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    beside = Path(__file__).resolve().parents[2] / "shared"
-    parser.add_argument("--shared", type=Path, default=beside, help="the shared corpora folder")
+    add_shared(parser)
     parser.add_argument("--runs", type=int, default=3)
     given = parser.parse_args()
-    if not (given.shared / "gold").is_dir():
-        print(f"{given.shared}: no corpora are there; name the shared corpora folder with --shared", file=sys.stderr)
-        return 2
     read = make_reader("arms", "en")
-    with tempfile.TemporaryDirectory() as folder:
-        statements = Path(folder) / "statements.jsonl"
-        lines = (json.dumps(each) for each in statement_captures(given.shared / STATEMENTS))
-        statements.write_text("\n".join(lines), encoding="utf-8")
-        sets = {"feeds": given.shared / "gold" / "feeds-2022.jsonl", "statements": statements}
-        captures = {name: [each for each in find([path]) if isinstance(each, Capture)] for name, path in sets.items()}
-    for name, each in captures.items():
-        words = sum(len(capture.content.decode().split()) for capture in each)
-        best = min(seconds(read, each) for _ in range(given.runs))
+    sets = {each.name: list(each.read(given.shared)) for each in SETS if not each.half}
+    sets["statements"] = list(statements(given.shared / STATEMENTS))
+    for name, captures in sets.items():
+        words = sum(len(capture.content.decode().split()) for capture in captures)
+        best = min(seconds(read, captures) for _ in range(given.runs))
         print(f"{name:<12}{words:>9,} words{words / best:>9,.0f} words/s")
     return 0
 

@@ -50,7 +50,7 @@ class Reader:
     def read(
         self, article: Article, select: Callable[[Sequence[str]], Sequence[bool]] | None = None
     ) -> tuple[list[Sentence], int]:
-        """The sentences that ``select`` chooses of the title, the own text and questions, and how many others there were.
+        """The sentences of title, own text and questions that ``select`` chooses, and how many others there were.
 
         ``select`` gets the texts of all of them in order; without it all are read. Spans count characters of
         ``article.text``.
