@@ -279,6 +279,8 @@ def test_spellings(name: str, forms: list[str]) -> None:
         ("party", "code = 'QQQ'; name = 'Q'; wikidata = '159'", "'wikidata' is '159'"),
         ("party", "code = 'QQQ'; name = 'Q'; seat = ['Q']", "unknown key 'seat'"),
         ("party", "code = 'QQQ'; name = 'Q'; seats = ['Q ']", "'seats' holds 'Q '"),
+        ("party", "code = 'QQQ'; name = 'Q'; shorts = ['q']; beside = ['QQ']", "'beside' is 'QQ', which parties.toml"),
+        ("party", "code = 'QQQ'; name = 'Q'; homes = ['QQ']", "'homes' is 'QQ', which parties.toml"),
         ("person", "name = 'A B'; party = 'QQQ'; office = 'x'", "'party' is 'QQQ', which parties.toml"),
         ("person", "name = 'Joe Biden'; party = 'USA'; office = 'x'", "'Joe Biden' is taken by people.toml:"),
         ("item", "slug = 'q'; name = 'Q1'; classes = ['laser']", "'classes' is 'laser'; use one of uav, "),

@@ -209,7 +209,7 @@ class Attribution:
         if outlet is not None:
             return Link(outlet.name, outlet.party, True, span=_words(sentence, outlet.first, outlet.last))
         mention = scene.parties.get(token.index)
-        if mention is None or mention.form == "place":
+        if mention is None or mention.form in ("place", "title"):
             return None
         span = _words(sentence, mention.first, mention.last)
         words = wording(sentence, mention.first, mention.last)
@@ -249,6 +249,9 @@ class Attribution:
 
     def _party(self, scene: Scene, token: Token) -> str | None:
         """Whose a speaker is; "Iran's mission to the United Nations" is Iran's."""
+        own = scene.parties.get(token.index)
+        if own is not None and own.form == "title":
+            return own.code
         heads = (token.index, *conjuncts(scene.sentence, token.index))
         told = [(head, mention) for head in heads for mention in modifiers(scene, head) if mention.form != "place"]
         before = {mention.code for head, mention in told if mention.last < head}

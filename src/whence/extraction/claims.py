@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from whence.extraction.attribution import People
 from whence.extraction.completion import Completion
+from whence.extraction.designations import Designations
 from whence.extraction.drafts import Draft
 from whence.extraction.floor import Floor
 from whence.extraction.quantities import quantity_of, value_of
@@ -37,7 +38,9 @@ def extract(article: Article, sentences: Sequence[Sentence], pack: Pack, languag
     vocabulary = vocabulary_of(pack, language)
     staged = [stage_scene(repair(sentence, vocabulary), vocabulary) for sentence in _tellings(article, sentences)]
     people = People(staged, vocabulary)
-    scenes = [people.complete(scene) for scene in staged]
+    peopled = [people.complete(scene) for scene in staged]
+    designations = Designations(peopled, vocabulary)
+    scenes = [designations.complete(scene) for scene in peopled]
     completion = Completion(article, scenes, vocabulary, Floor(article, people, vocabulary))
     calendar = Calendar(article, scenes, pack.events)
     claims: list[Claim] = []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from whence.extraction.attribution import Attribution
 from whence.extraction.background import CONTEXT_KINDS, Background
 from whence.extraction.drafts import Draft
-from whence.extraction.events import SELF_ACTING, STOCKS, find_events, stage_of_asking
+from whence.extraction.events import SELF_ACTING, STOCKS, find_events, made_together, stage_of_asking
 from whence.extraction.floor import Floor
 from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
@@ -50,7 +50,7 @@ class Completion:
             done = self._event(number, self._voiced(draft, speakers))
             if done is None:
                 continue
-            done = self._items(number, self._roles(number, done))
+            done = self._items(number, made_together(self._roles(number, done), self._vocabulary))
             if done is None or not self._holds(done):
                 continue
             done = self._owner(self._wars.felled(self._wars.opponent(done)))
@@ -163,14 +163,20 @@ class Completion:
         return ()
 
     def _pair(self, number: int) -> tuple[str, ...]:
-        """Whom "the two countries" stands for: the last subject of several parties, else both sides of an event."""
-        for scene in reversed(self._scenes[max(0, number - 3) : number + 1]):
+        """Whom "the two countries" stands for: the last subject of several parties, else both sides of an event, else
+        the only parties named together."""
+        near = self._scenes[max(0, number - 3) : number + 1]
+        for scene in reversed(near):
             for token in scene.sentence.tokens:
                 codes = self._state(scene, token.index, set()) if token.relation == "nsubj" else ()
                 if len(codes) > 1:
                     return codes
         told = self._memory.event(number)
-        return (*told.suppliers, *told.recipients) if told is not None else ()
+        if told is not None:
+            return tuple(dict.fromkeys((*told.suppliers, *told.recipients)))
+        named = {self._state(scene, index, set()) for scene in near for index in scene.parties}
+        joined = [codes for codes in named if len(codes) > 1]
+        return joined[0] if len(joined) == 1 else ()
 
     def _subject_before(self, draft: Draft, other: set[str]) -> tuple[str, ...]:
         """The last subject before the trigger in its sentence, else the last object: "as Moscow runs out, it has"."""

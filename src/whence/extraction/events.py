@@ -153,3 +153,14 @@ def stage_of_asking(draft: Draft, asker: tuple[str, ...]) -> Stage:
     if draft.stage is not Stage.CONSIDERED or not asker:
         return draft.stage
     return Stage.SOUGHT if not draft.recipients or set(asker) & set(draft.recipients) else draft.stage
+
+
+def made_together(draft: Draft, vocabulary: Vocabulary) -> Draft:
+    """Of several who make items together each helps the others: "A will develop drones with B", "joint production"."""
+    everybody = tuple(dict.fromkeys((*draft.recipients, *draft.suppliers)))
+    if draft.kind is not Kind.PRODUCTION or not draft.recipients or len(everybody) < 2:
+        return draft
+    sentence = draft.scene.sentence
+    ways = (sentence.tokens[draft.index], *sentence.children(draft.index, "amod", "advmod", "compound"))
+    together = any(way.lemma in vocabulary.language.joints for way in ways)
+    return replace(draft, suppliers=everybody, recipients=everybody) if together else draft

@@ -14,7 +14,10 @@ from whence.model.sentence import ROOT, Sentence
 
 @dataclass(frozen=True, slots=True)
 class PartyMention:
-    """``form`` is name, demonym, seat, office or place; ``name`` is the party's own name."""
+    """``form`` is name, demonym, seat, office, place or title; ``name`` is the party's own name.
+
+    A title ("the prime minister") stands for the party in this article and is no name of it.
+    """
 
     head: int
     first: int

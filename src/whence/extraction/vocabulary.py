@@ -130,6 +130,7 @@ class Vocabulary:
         self.pack, self.language = pack, language
         self.parties = PhraseTable(_party_names(pack.parties), cased=True)
         self.people: PhraseTable[Person] = PhraseTable(_people(pack.people), cased=True)
+        self.person_of: dict[str, Person] = {person.name: person for person in pack.people}
         self.surnames: dict[str, Person] = _surnames(pack.people)
         self.items: PhraseTable[Item] = PhraseTable(
             ((name, item) for item in pack.items for name in (item.name, *item.aliases)), cased=True

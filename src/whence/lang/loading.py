@@ -41,6 +41,8 @@ CLASSES = (
     "labels",
     "elaborations",
     "responses",
+    "joints",
+    "bands",
     "pointers",
 )
 

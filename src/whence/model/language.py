@@ -95,6 +95,10 @@ class Language:
     """Verbs that list what an event told before was about: "the systems include"."""
     responses: tuple[str, ...]
     """Words behind which the matter answered stands: "in response to reports of"."""
+    joints: tuple[str, ...]
+    """Words for what several parties do together: "joint production", "co-develop"."""
+    bands: tuple[str, ...]
+    """Nouns for armed groups that are no state's army: "the militia"."""
     pointers: tuple[str, ...]
     """Nouns that stand for a party told before: "the two countries"."""
     helps: tuple[str, ...]

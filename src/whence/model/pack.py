@@ -26,6 +26,12 @@ class Party:
     seats: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    shorts: tuple[str, ...] = ()
+    """Words that name it behind "the" in an article that names it in full, or names one of ``beside``: "the North"."""
+    beside: tuple[str, ...] = ()
+    """Codes of parties beside which its ``shorts`` are plain."""
+    homes: tuple[str, ...] = ()
+    """For a group, the codes of the states whose adjective goes with it: "the Lebanese group"."""
     wikidata: str | None = None
 
 

@@ -129,6 +129,9 @@ def _party(row: Row) -> Party:
         seats=_names(row, "seats"),
         offices=_names(row, "offices"),
         places=_names(row, "places"),
+        shorts=_names(row, "shorts"),
+        beside=_names(row, "beside"),
+        homes=_names(row, "homes"),
         wikidata=_wikidata(row),
     )
 
@@ -261,6 +264,11 @@ def _check_unique(
 def _check_references(tables: _Tables) -> None:
     codes = {entry.value.code for entry in tables.parties}
     slugs = {entry.value.slug for entry in tables.items}
+    for party in tables.parties:
+        for code in party.value.beside:
+            _check_known(party.where, "beside", code, codes, "parties.toml")
+        for code in party.value.homes:
+            _check_known(party.where, "homes", code, codes, "parties.toml")
     for person in tables.people:
         _check_known(person.where, "party", person.value.party, codes, "parties.toml")
     for outlet in tables.outlets:
