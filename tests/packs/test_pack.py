@@ -66,7 +66,8 @@ def test_every_class_has_a_system(pack: Pack) -> None:
 
 def test_conflicts_are_between_known_parties(pack: Pack) -> None:
     codes = {party.code for party in pack.parties}
-    assert all(set(conflict.sides) <= codes for conflict in pack.conflicts)
+    assert all({*conflict.sides, *conflict.backers} <= codes for conflict in pack.conflicts)
+    assert all(conflict.backed in (None, *conflict.sides) for conflict in pack.conflicts)
 
 
 def test_no_name_is_listed_twice_in_its_entry(pack: Pack) -> None:

@@ -36,8 +36,8 @@ class Completion:
         self._drafts = [() if floor.asks(scene.sentence) else tuple(find_events(scene, vocabulary)) for scene in scenes]
         self._memory = Memory(draft for drafts in self._drafts for draft in drafts)
         self._arms = any(not item.civilian for scene in scenes for item in scene.items.values())
-        self._wars = Wars(article, vocabulary)
-        known = [[self._wars.opponent(draft) for draft in drafts] for drafts in self._drafts]
+        self._wars = Wars(article, scenes, vocabulary)
+        known = [[self._owner(self._wars.opponent(draft)) for draft in drafts] for drafts in self._drafts]
         self._background = Background(scenes, known, vocabulary)
         self._attribution = Attribution(vocabulary, _officials(scenes, vocabulary) or floor.host)
 
@@ -54,7 +54,7 @@ class Completion:
             if done is None or not self._holds(done):
                 continue
             done = self._owner(self._wars.felled(self._wars.opponent(done)))
-            done = self._memory.counterpart(_beside(done, told))
+            done = self._wars.backed(self._memory.counterpart(number, _beside(done, told)))
             done = _other_than_owner(self._background.fill(number, _of_same_items(done, drafts)))
             if self._tellable(done) and not any(_told_better(done, other) for other in told):
                 told = [other for other in told if not _told_better(other, done)]
@@ -119,11 +119,7 @@ class Completion:
         for role in draft.pronouns:
             field = ROLE_FIELDS[role]
             if not getattr(draft, field):
-                if role in draft.pairs:
-                    codes = self._pair(number)
-                else:
-                    codes = self._antecedent(number, draft, first=role in draft.firsts)
-                draft = replace(draft, **{field: codes})  # type: ignore[arg-type]  # the names of three fields
+                draft = replace(draft, **{field: self._meant(number, draft, role)})  # type: ignore[arg-type]  # one of three names
         if draft.climbed.asker is not None:
             asker = parties_at(draft.scene, draft.climbed.asker, self._vocabulary).codes
             stage = stage_of_asking(draft, asker)
@@ -135,6 +131,16 @@ class Completion:
             if told is not None:
                 draft = replace(draft, suppliers=told.suppliers, recipients=told.recipients)
         return draft
+
+    def _meant(self, number: int, draft: Draft, role: str) -> tuple[str, ...]:
+        """Whom the pronoun, or the noun that points like one, in a role stands for."""
+        if role in draft.pairs:
+            return self._pair(number)
+        if draft.kind is Kind.USE and draft.pointing and role == "recipient":
+            receivers = self._memory.owners(number, draft.classes)
+            if receivers:
+                return receivers
+        return self._antecedent(number, draft, first=role in draft.firsts)
 
     def _antecedent(self, number: int, draft: Draft, *, first: bool) -> tuple[str, ...]:
         """Whom a pronoun in a role stands for: the subject above it, else the subject of the sentence before."""

@@ -63,6 +63,12 @@ class Memory:
                 return told
         return None
 
+    def owners(self, sentence: int, classes: tuple[ItemClass, ...]) -> tuple[str, ...]:
+        """Whoever got the items last told, where they are told just before: "arms for Mali, if it uses them"."""
+        told = self.items(sentence, classes)
+        near = told is not None and sentence - told.sentence < NEAR and told.suppliers
+        return told.recipients if told is not None and near else ()
+
     def event(self, sentence: int) -> Draft | None:
         """The event last told that a deal could be about, at most ``NEAR`` sentences back."""
         if not self._events or sentence - self._events[-1][0] > NEAR:
@@ -90,7 +96,7 @@ class Memory:
         }
         return fits.pop() if len(fits) == 1 else ()
 
-    def counterpart(self, draft: Draft) -> Draft:
+    def counterpart(self, number: int, draft: Draft) -> Draft:
         """Fills the one open side of a flow where the whole article knows one answer only."""
         if draft.kind not in FLOWS or (draft.suppliers and draft.recipients):
             return draft
@@ -106,4 +112,12 @@ class Memory:
             found = {flow.suppliers for flow in fits if set(flow.recipients) == set(draft.recipients)}
             return replace(draft, suppliers=found.pop()) if len(found) == 1 else draft
         found = {flow.recipients for flow in fits if set(flow.suppliers) == set(draft.suppliers)}
+        found = found or self._receivers(number, draft)
         return replace(draft, recipients=found.pop()) if len(found) == 1 else draft
+
+    def _receivers(self, number: int, draft: Draft) -> set[tuple[str, ...]]:
+        """Who gets other items of the same giver, if the last event told is one of those and the giver has no other."""
+        told = self.event(number)
+        if told is None or told.kind is not draft.kind or set(told.suppliers) != set(draft.suppliers):
+            return set()
+        return {flow.recipients for flow in (told, *self._flows) if set(flow.suppliers) == set(draft.suppliers)}

@@ -234,7 +234,7 @@ class _Climb:
         for place in self.state.path if self.state.asserted else ():
             token = self.sentence.tokens[place]
             own = any(True for _ in self.sentence.children(place, "nsubj"))
-            top = token.head == ROOT or token.relation in ("parataxis", "conj")
+            top = token.head == ROOT or token.relation in ("parataxis", "conj", "appos")
             if top and own and has_to(self.sentence, place):
                 self.state.stage = lowered(self.state.stage, Stage.PLANNED)
                 self.state.note("planned", token)

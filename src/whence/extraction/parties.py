@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.extraction.phrases import PRONOUNS, case_of, conjuncts
 from whence.extraction.scenes import ItemMention, PartyMention, Scene
@@ -47,7 +47,8 @@ def parties_at(scene: Scene, index: int, vocabulary: Vocabulary, *, places: bool
             owned = any(child.deprel == "nmod:poss" for child in scene.sentence.children(place))
             if owned and token.lemma in vocabulary.language.companions:
                 continue
-            if not owned and not any(True for _ in scene.sentence.children(place, "det", "nummod")):
+            told = any(True for _ in scene.sentence.children(place, "det", "nummod"))
+            if not owned and not told and not scene.sentence.headline:
                 continue
             several = any(True for _ in scene.sentence.children(place, "nummod")) or token.text.lower() != token.lemma
             told_apart = any(True for _ in scene.sentence.children(place, "acl"))
@@ -98,7 +99,11 @@ def _party_at(scene: Scene, token: Token, vocabulary: Vocabulary, places: bool) 
 def modifiers(
     scene: Scene, index: int, cases: tuple[str, ...] = ("of", "in", "from", "", "for", "to")
 ) -> Iterator[PartyMention]:
-    """Parties that modify a noun: adjectives, possessors, compounds, "of" and "in" phrases, appositions."""
+    """Parties that modify a noun: adjectives, possessors, compounds, "of" and "in" phrases, appositions, "X-based"."""
+    for based in scene.sentence.children(index, "amod"):
+        if based.lemma in ("base", "based"):
+            homes = (scene.parties.get(child.index) for child in scene.sentence.children(based.index))
+            yield from (replace(home, form="demonym") for home in homes if home is not None)
     for child in scene.sentence.children(index, "amod", "compound", "nmod", "appos", "flat", "obl"):
         close = child.relation not in ("nmod", "obl") or child.deprel == "nmod:poss"
         if close or case_of(scene.sentence, child.index) in cases:

@@ -155,12 +155,22 @@ def _antecedent_subject(sentence: Sentence, token: Token, depth: int) -> int | N
             if child.deprel == "nmod:poss" or case_of(sentence, child.index) == "by" or named:
                 return child.index
         for child in sentence.children(noun.index, "nsubj"):
-            return child.index
+            told = _told(sentence, noun) if child.text.lower() == "it" else None
+            return child.index if told is None else told
         verb = noun.head
         return subject_of(sentence, verb, depth + 1) if verb != ROOT else None
     if is_participle(token) and not depth:
         return None
     return noun.index
+
+
+def _told(sentence: Sentence, noun: Token) -> int | None:
+    """Who is told that it is time for something: "he told Berlin it was time to send tanks"."""
+    if noun.relation != "ccomp":
+        return None
+    return next(
+        (child.index for child in sentence.children(noun.head, "iobj", "obj") if child.index < noun.index), None
+    )
 
 
 def antecedent_of(sentence: Sentence, index: int) -> int:

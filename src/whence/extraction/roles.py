@@ -168,6 +168,8 @@ def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabula
         moves = any(not entry.states or entry.stage or entry.polarity for entry in entries)
         if above.upos in AMOUNTS:
             continue
+        if above.lemma in vocabulary.language.blames:
+            return roles.cast(frame.controller, _blamed(scene, below, above, vocabulary))
         if not moves and above.lemma not in vocabulary.language.lights:
             return roles
         if above.upos == "VERB" or any(True for _ in scene.sentence.children(above.index, "cop")):
@@ -177,6 +179,15 @@ def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabula
                 return roles
             return roles.cast(frame.controller, parties_at(scene, subject, vocabulary))
     return roles
+
+
+def _blamed(scene: Scene, below: Token, above: Token, vocabulary: Vocabulary) -> Named:
+    """ "accused A and B of an attack": whoever is blamed acted."""
+    if below.relation in ("obl", "nmod") and case_of(scene.sentence, below.index) in ("of", "for"):
+        for child in scene.sentence.children(above.index, "obj", "nsubj"):
+            if child.relation == "obj" or child.deprel == "nsubj:pass":
+                return parties_at(scene, child.index, vocabulary)
+    return Named()
 
 
 def _named_before(scene: Scene, token: Token, roles: Roles) -> Named:

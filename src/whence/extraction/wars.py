@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.extraction.background import CONTEXT_KINDS, happened
 from whence.extraction.drafts import Draft
 from whence.extraction.parties import parties_at
 from whence.extraction.phrases import case_of
+from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import ItemClass, Kind
 from whence.model.document import Article
@@ -15,6 +17,7 @@ from whence.model.document import Article
 OVER = ("over", "in", "near", "above", "around", "outside", "off")
 FELLED = ("shoot_down", "intercept")
 """Frames of verbs for what falls from the sky."""
+FELLING = ("shoot_down", "destroy")
 FLYING = frozenset({ItemClass.UAV, ItemClass.MISSILE})
 """Classes that fly at the other side: those shot down over a country are not its own."""
 
@@ -22,15 +25,16 @@ FLYING = frozenset({ItemClass.UAV, ItemClass.MISSILE})
 class Wars:
     """The pack's conflicts that go on when an article is published."""
 
-    def __init__(self, article: Article, vocabulary: Vocabulary) -> None:
+    def __init__(self, article: Article, scenes: Sequence[Scene], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         day = article.published.interval.end
-        self._sides = [
-            sides
+        self._wars = [
+            war
             for war in vocabulary.pack.conflicts
             if day is None or (war.start <= day and (war.end is None or day <= war.end))
-            for sides in (war.sides, war.sides[::-1])
         ]
+        self._sides = [sides for war in self._wars for sides in (war.sides, war.sides[::-1])]
+        self._headline = _states(scenes[0]) if scenes and scenes[0].sentence.headline else set()
 
     def at_war(self, code: str) -> bool:
         party = self._vocabulary.party_of.get(code)
@@ -58,6 +62,17 @@ class Wars:
                 return replace(draft, recipients=(fallen.pop(),))
         return draft
 
+    def backed(self, draft: Draft) -> Draft:
+        """Arms of those who arm one side in the open go to it, where its war is the matter and nobody else is named."""
+        if draft.kind not in (Kind.TRANSFER, Kind.TRAINING) or draft.recipients or not draft.suppliers:
+            return draft
+        named = self._headline | _states(draft.scene)
+        for war in self._wars:
+            others = named - {*war.sides, *war.backers}
+            if war.backed in named and not others and set(draft.suppliers) <= set(war.backers):
+                return replace(draft, recipients=(war.backed,))
+        return draft
+
     def _over(self, draft: Draft) -> tuple[str, ...]:
         """The parties whose country the event is said to have been in."""
         sentence = draft.scene.sentence
@@ -67,3 +82,7 @@ class Wars:
                 if codes:
                     return codes
         return ()
+
+
+def _states(scene: Scene) -> set[str]:
+    return {mention.code for mention in scene.parties.values()}

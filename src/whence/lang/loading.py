@@ -42,6 +42,7 @@ CLASSES = (
     "elaborations",
     "responses",
     "joints",
+    "blames",
     "bands",
     "pointers",
 )

@@ -97,6 +97,8 @@ class Language:
     """Words behind which the matter answered stands: "in response to reports of"."""
     joints: tuple[str, ...]
     """Words for what several parties do together: "joint production", "co-develop"."""
+    blames: tuple[str, ...]
+    """Verbs whose object is said to have acted in the noun that follows: "accuse of", "blame for"."""
     bands: tuple[str, ...]
     """Nouns for armed groups that are no state's army: "the militia"."""
     pointers: tuple[str, ...]

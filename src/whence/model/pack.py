@@ -144,6 +144,9 @@ class Conflict:
     sides: tuple[str, str]
     start: date
     end: date | None
+    backed: str | None = None
+    """The side that the parties of ``backers`` arm in the open."""
+    backers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,12 @@ def load_conflicts(package: str) -> tuple[Conflict, ...]:
         sides = row.texts("sides")
         if len(sides) != 2:
             raise DataError(f"{row.where}: 'sides' must name two parties")
-        conflicts.append(Conflict(row.text("name"), (sides[0], sides[1]), row.day("start"), row.optional_day("end")))
+        backed = row.optional("backed")
+        if backed is not None and backed not in sides:
+            raise DataError(f"{row.where}: 'backed' is '{backed}', which is no side of it; name one of the two")
+        backers = row.texts("backers") if backed is not None else ()
+        days = row.day("start"), row.optional_day("end")
+        conflicts.append(Conflict(row.text("name"), (sides[0], sides[1]), *days, backed, backers))
         row.end()
     return tuple(conflicts)
 
