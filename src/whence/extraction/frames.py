@@ -84,6 +84,7 @@ def _shared(sentence: Sentence, index: int, places: set[str]) -> Iterator[Argume
     if token.relation == "conj" and token.head != ROOT and sentence.tokens[token.head].upos == token.upos:
         group = [token.head]
     group.extend(place for place in conjuncts(sentence, group[0]) if place != index)
+    shared = ("obj",) if "obj" in places else ("obj", "iobj")
     for other in group:
         if other == index or sentence.tokens[other].upos != token.upos:
             continue
@@ -91,7 +92,7 @@ def _shared(sentence: Sentence, index: int, places: set[str]) -> Iterator[Argume
             later = argument.index > max(index, other)
             noun = token.upos == "NOUN"
             if argument.place not in places and (
-                (later and (argument.place in ("obj", "iobj") or noun or argument.place.startswith("obl:to")))
+                (later and (argument.place in shared or noun or argument.place.startswith("obl:to")))
                 or (noun and argument.place in ("nmod:poss", "mod"))
             ):
                 yield argument

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from whence.extraction.phrases import case_of, has_to, mark_of
 from whence.extraction.reports import hang_reports
-from whence.extraction.vocabulary import Vocabulary
+from whence.extraction.vocabulary import Vocabulary, atoms
 from whence.model.sentence import ROOT, Sentence, Token
 
 ABOUT = frozenset({"of", "about", "beyond", "despite", "without", "over", "amid"})
@@ -15,6 +15,7 @@ ABOUT = frozenset({"of", "about", "beyond", "despite", "without", "over", "amid"
 
 def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """The same words in a better tree; unchanged where the surface shows no error."""
+    sentence = _torn_receivers(sentence, vocabulary)
     sentence = _named_gerunds(_cited_objects(_appositions(_particles(sentence, vocabulary), vocabulary)))
     sentence = _stray_subjects(_second_thats(_attributions(sentence, vocabulary)))
     sentence = _headline_verb(_headline_plan(_bare_infinitives(sentence)), vocabulary)
@@ -123,6 +124,32 @@ def _particles(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
             tokens[token.index] = replace(token, head=verb.index, deprel="compound:prt")
             tokens[above.index] = replace(above, deprel="obj")
     return sentence.mended(tokens)
+
+
+def _torn_receivers(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
+    """ "sold Russia Shahed-136 drones": a system's name right behind a party's is no part of it."""
+    for name in sentence.tokens[:-1]:
+        system = sentence.tokens[name.index + 1]
+        if (
+            name.relation not in ("obj", "iobj")
+            or system.head != name.index
+            or system.relation not in ("flat", "appos")
+        ):
+            continue
+        sequence = atoms(sentence)
+        party = any(found.last == name.index for found in vocabulary.parties.find(sequence))
+        if not party or all(found.first != system.index for found in vocabulary.items.find(sequence)):
+            continue
+        tokens = list(sentence.tokens)
+        nouns = (*sentence.children(name.index, "conj"), *sentence.children(name.head, "obj"))
+        noun = next((child for child in nouns if child.index > system.index), None)
+        tokens[name.index] = replace(name, deprel="iobj")
+        tokens[system.index] = replace(system, head=name.head, deprel="obj")
+        if noun is not None:
+            tokens[system.index] = replace(system, head=noun.index, deprel="compound")
+            tokens[noun.index] = replace(noun, head=name.head, deprel="obj")
+        return sentence.mended(tokens)
+    return sentence
 
 
 def _stray_subjects(sentence: Sentence) -> Sentence:

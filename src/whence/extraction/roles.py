@@ -22,6 +22,8 @@ GETTERS = ("get", "ask", "turn")
 ITEMLESS = ("arm", "supply_whom")
 """Frames that are about arms even where none are told: "they armed Ukraine"."""
 OBJECTS = ("obj", "iobj")
+BEFORE_GENERICS = ("det", "nummod", "amod", "nmod", "compound")
+"""What stands before a word for things in general that points back; "machines" alone are any."""
 UNTOLD = ("train", "trained", "training")
 """Frames that may leave open what people are trained for."""
 PERSONAL = frozenset(
@@ -298,7 +300,7 @@ def _points(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> bool:
     if token.upos in ("PRON", "DET"):
         return argument.place in ("obj", "nsubj:pass", "nmod:of")
     if token.lemma in vocabulary.language.generics:
-        return True
+        return any(child.index < token.index for child in scene.sentence.children(token.index, *BEFORE_GENERICS))
     held = any(case_of(scene.sentence, child.index) == "of" for child in scene.sentence.children(token.index, "nmod"))
     held = held or any(child.upos == "NOUN" for child in scene.sentence.children(token.index, "compound"))
     return token.lemma in vocabulary.language.deliveries and not held

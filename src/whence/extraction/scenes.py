@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from whence.extraction.phrases import wording
-from whence.extraction.vocabulary import Atom, Match, PartyName, Vocabulary, atoms
+from whence.extraction.vocabulary import Atom, Match, PartyName, Vocabulary, atoms, slashed
 from whence.model.claim import ItemClass
 from whence.model.pack import ItemNoun
 from whence.model.sentence import ROOT, Sentence
@@ -157,7 +157,7 @@ def _items(
                 head, noun.first, noun.last, value.classes, (), value.needs_context, value.countable, value.needs_giver
             )
     armed = any(not noun.civilian for noun in nouns.values())
-    for found in vocabulary.items.find(sequence):
+    for found in vocabulary.items.find(slashed(sentence, sequence)):
         item = found.value
         if hidden >= {found.first, found.last}:
             continue

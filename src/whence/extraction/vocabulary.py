@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from whence.model.language import Language, OperatorWord
@@ -46,6 +46,22 @@ def atoms_of(words: str) -> list[Atom]:
     """The same of words that nobody parsed, with their place among the words."""
     parts = [(place, part.strip(".,;:()[]*")) for place, word in enumerate(words.split()) for part in _cut(word)]
     return [Atom(place, part, (part.lower(), part.lower().removesuffix("'s"))) for place, part in parts if part]
+
+
+def slashed(sentence: Sentence, sequence: list[Atom]) -> list[Atom]:
+    """The atoms with the name said again before each further number: "Shahed-136/131" is two systems."""
+    found: list[Atom] = []
+    for before, atom in zip((None, *sequence), sequence, strict=False):
+        numbers = before is not None and before.text.isdigit() and atom.text.isdigit()
+        if before is not None and numbers and len(found) > 1 and _slash_between(sentence, before.index, atom.index):
+            found.append(replace(found[-2], index=atom.index))
+        found.append(atom)
+    return found
+
+
+def _slash_between(sentence: Sentence, first: int, last: int) -> bool:
+    inside = sentence.tokens[first : last + 1] if first == last else sentence.tokens[first + 1 : last]
+    return any("/" in token.text for token in inside)
 
 
 def _cut(text: str) -> list[str]:
