@@ -2,8 +2,7 @@
 
     python benchmarks/quality.py [--shared ../shared] [--misses] [--json]
 
-The sets are the seeds and the feeds of the shared folder, and two halves of statements: those that the rules were
-written on (``study``) and those kept apart (``held-out``); ``tests/quality/gold/statements.json`` marks them.
+The sets are those of golds.py. What is missed on the halves that are held out is measured, and not shown.
 
 The captures of each set go through the whole pipeline into a fresh ledger, which is thrown away. The scores are
 those of ``score/score_claims.py``. ``gate`` is the gate's recall: the share of gold sentences (the evidence of required
@@ -24,8 +23,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from golds import SETS, Gold, GoldSet
 from whence import Desk
-from whence.desk import find
 from whence.extraction import gate_words
 from whence.interfaces.shapes import article_shape, claim_shape
 from whence.model.document import Article, Capture
@@ -36,55 +35,10 @@ from whence.reading.boundaries import sentences
 from whence.reading.gate import Gate
 from whence.reading.sentences import READ_ROLES
 
-Gold = Mapping[str, Any]
 Place = tuple[str, int, int]
 """A capture's name, and where its text is meant: from, to."""
 
 ARTICLE_FIGURES = ("title", "outlet", "byline", "published", "body_f1")
-
-
-@dataclass(frozen=True, slots=True)
-class GoldSet:
-    """Captures and what careful readers find in them; paths below the shared folder, or whole."""
-
-    name: str
-    captures: str
-    gold: str
-    half: str = ""
-    """Which half of marked statements; each is captured as its page would be saved: title, empty line, text."""
-
-    def load(self, shared: Path) -> Gold:
-        gold: Gold = json.loads((shared / self.gold).read_text(encoding="utf-8"))
-        if not self.half:
-            return gold
-        mine = {doc for doc, half in gold["halves"].items() if half == self.half}
-        return {**gold, "claims": [claim for claim in gold["claims"] if claim["doc"] in mine]}
-
-    def read(self, shared: Path) -> Iterator[Capture]:
-        """The captures as ``whence add`` finds them."""
-        if not self.half:
-            return (found for found in find([shared / self.captures]) if isinstance(found, Capture))
-        mine = {claim["doc"] for claim in self.load(shared)["claims"]}
-        return (each for each in statements(shared / self.captures) if each.name in mine)
-
-
-def statements(path: Path) -> Iterator[Capture]:
-    """The records of statements as whence reads them; the name is the last part of the address."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        record = json.loads(line)
-        text, url = f"{record['title']}\n\n{record['text']}", record["url"]
-        name = url.rstrip("/").rpartition("/")[2]
-        yield Capture(name, f"{path}:{number}", text.encode(), "text/plain", url, published=record["date"])
-
-
-STATEMENTS = "corpora/statements/white-house-to-2022-09.jsonl"
-STATEMENTS_GOLD = str(Path(__file__).resolve().parents[1] / "tests" / "quality" / "gold" / "statements.json")
-SETS = (
-    GoldSet("seeds", "seeds", "gold/seeds.json"),
-    GoldSet("feeds-2022", "gold/feeds-2022.jsonl", "gold/feeds-2022.json"),
-    GoldSet("study", STATEMENTS, STATEMENTS_GOLD, "study"),
-    GoldSet("held-out", STATEMENTS, STATEMENTS_GOLD, "held-out"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +138,13 @@ def _in_words(claim: Mapping[str, Any]) -> str:
 
 def _rows(measured: Mapping[str, Measured]) -> Iterator[str]:
     names = dict.fromkeys(name for each in measured.values() for name in each.figures)
-    yield f"{'':<12}" + "".join(f"{name:>12}" for name in measured)
+    yield f"{'':<12}" + "".join(f"{name:>16}" for name in measured)
     for name in names:
         cells = (each.figures.get(name) for each in measured.values())
-        yield f"{name:<12}" + "".join(f"{_figure(cell):>12}" for cell in cells)
+        yield f"{name:<12}" + "".join(f"{_figure(cell):>16}" for cell in cells)
     for name in sorted({name for each in measured.values() for name in each.fields}):
         cells = (each.fields.get(name) for each in measured.values())
-        yield f"  {name:<10}" + "".join(f"{_figure(cell):>12}" for cell in cells)
+        yield f"  {name:<10}" + "".join(f"{_figure(cell):>16}" for cell in cells)
 
 
 def _figure(value: float | None) -> str:
@@ -221,8 +175,9 @@ def main() -> int:
         print(json.dumps(shown, indent=1))
         return 0
     if given.misses:
-        for name, each in measured.items():
-            print(*(f"{name}: {line}" for line in each.wrong), sep="\n", end="\n\n")
+        for each in SETS:
+            if not each.held_out:
+                print(*(f"{each.name}: {line}" for line in measured[each.name].wrong), sep="\n", end="\n\n")
     print(*_rows(measured), sep="\n")
     print(f"\nparsed on pages of ordinary news: {ordinary_share(given.shared):.3f}")
     return 0

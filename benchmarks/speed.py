@@ -11,7 +11,8 @@ import argparse
 import sys
 import time
 
-from quality import SETS, STATEMENTS, add_shared, statements
+from golds import SETS, STATEMENTS, statements
+from quality import add_shared
 from whence.crew import CaptureReader
 from whence.desk import make_reader
 from whence.model.document import Capture

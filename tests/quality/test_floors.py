@@ -17,7 +17,8 @@ import pytest
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
 
-from quality import SETS, Measured, measure  # noqa: E402 (after the path is set)
+from golds import SETS  # noqa: E402 (after the path is set)
+from quality import Measured, measure  # noqa: E402
 from reader import dev_sets, figures  # noqa: E402
 from recognizers import LISTS, CaseList  # noqa: E402
 from recognizers import measure as measure_list  # noqa: E402
