@@ -61,6 +61,26 @@ def test_an_empty_line_parts_and_a_line_break_does_not() -> None:
     assert [span.of(text) for span in sentences(text)] == ["Iran sold\ndrones", "Russia bought them"]
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Minister says howitzers will arrive by May    |Sudan crisis – live updates    |Egypt has sent tanks to Sudan.",
+        "Minister tells parliament that howitzers will arrive by May  |The army of Chad has waited for them for years.",
+        "Pair urge premier to stop the sale of frigates to Egypt   |In a letter, two former envoys called it a mistake.",
+        # Words that were a link stand between wide spaces, or before a mark of their own.
+        "The army has bought  Turkish drones  that it wants to fly at the border this year.",
+        "The army of Chad has told visitors that it bought  The Eagle , a drone made in Turkey, in the spring of 2021.",
+        # After these words nothing ends, and names are no beginning.
+        "The report on the sale of the howitzers was first published by  The paper of the party that governs in Chad.",
+        "The premier of Chad spoke about the howitzers before he called  Ankara and asked for the drones that he wants.",
+        "He got     four of them.",
+    ],
+)
+def test_a_wide_space_parts_headings_and_not_links(marked: str) -> None:
+    text = marked.replace("|", "")
+    assert [span.of(text) for span in sentences(text)] == [part.strip() for part in marked.split("|")]
+
+
 def test_only_the_span_is_read() -> None:
     text = "One. Two. Three."
     assert [span.of(text) for span in sentences(text, Span(5, 16))] == ["Two.", "Three."]

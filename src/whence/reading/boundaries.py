@@ -14,7 +14,10 @@ _STOP = re.compile(r"""(?:\.(?:\s?\.)+|…+|[.!?]+)(?P<close>['"’”»)\]]*(?:
 _GLUED = re.compile(r"""(?<=[a-z]{2})[.!?]['"’”)]*(?=(?P<next>[A-Z][a-z]*)[\s,])""")
 _LONG = 40
 """Characters before an initial that can end a sentence ("he got vitamin C. The rest"), not open a name."""
-_HARD = re.compile(r"\s*\n\s*\n\s*|\s+(?=[•●▪◦]\s)")
+_HARD = re.compile(r"""\s*\n\s*\n\s*|\s+(?=[•●▪◦]\s)|(?<=\S\S)[^\S\r\n]{4,}(?=[^\W\d_a-z]|["'“‘#])""")
+_WIDE = re.compile(r"""(?<=[a-z’'])[^\S\r\n]{2,3}(?=(?P<next>[A-Z][a-z]*)[^\S\r\n][a-z])""")
+_LINKED = re.compile(r"[^.!?\n]{1,80}?[^\S\r\n](?:[^\S\r\n]|[,.;:?!’'])")
+"""Words that were a link: the space behind them is wide again, or stands before a mark."""
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“'‘—–/]*$")
 _NEXT = re.compile(r"""[\s"“”'‘’(\[«*_•\-–—.…]*(?P<word>[^\s"“”'’)\],;:.!?]*)""")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]", re.IGNORECASE)
@@ -34,8 +37,8 @@ _SAYS = re.compile(
 def sentences(text: str, span: Span | None = None) -> list[Span]:
     """The sentences of ``text[span]`` (of all of it without a span), trimmed of white space.
 
-    An empty line, a bullet and the dash of a dateline ("KYIV (Reuters) - ") always part sentences; a
-    single line break never does.
+    An empty line, a bullet, a gap of four spaces and the dash of a dateline ("KYIV (Reuters) - ") always part
+    sentences; a single line break never does.
     """
     whole = span or Span(0, len(text))
     found: list[Span] = []
@@ -75,10 +78,20 @@ def _ends(text: str, low: int, high: int) -> Iterator[int]:
     found += [
         (stop.end(), stop) for stop in _GLUED.finditer(text, low, high) if stop["next"].lower() in _CUTTING.starters
     ]
+    found += [(gap.end(), gap) for gap in _WIDE.finditer(text, low, high) if _parts_headings(text, gap, low, high)]
     for end, stop in sorted(found, key=lambda pair: pair[0]):
         if "next" in stop.groupdict() or _is_end(text, start, stop, high):
             yield end
             start = end
+
+
+def _parts_headings(text: str, gap: re.Match[str], low: int, high: int) -> bool:
+    """Whether a wide space stands between a heading without a stop and what follows: "he says  The plan is"."""
+    if min(gap.start() - low, high - gap.end()) < _LONG or _LINKED.match(text, gap.end(), high):
+        return False
+    before = _WORD_BEFORE.search(text, low, gap.start())
+    starts = gap["next"].lower() in _CUTTING.starters
+    return starts and before is not None and before.group() not in _CUTTING.unfinished
 
 
 def _is_end(text: str, start: int, stop: re.Match[str], high: int) -> bool:

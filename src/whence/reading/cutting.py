@@ -17,6 +17,7 @@ class Cutting:
     abbreviations: frozenset[str]
     ambiguous: frozenset[str]
     starters: frozenset[str]
+    unfinished: frozenset[str]
     verbs_of_asking: frozenset[str]
     prefixes: frozenset[str]
     units: frozenset[str]
