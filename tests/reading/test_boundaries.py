@@ -41,6 +41,9 @@ CASES = [
     "KYIV, Ukraine (AP) —|Drones that Iran had sold to Russia struck the city on Monday.",
     "U.S. - Iran talks are going on, the two sides said on Monday in Vienna.",
     "Iran Sent Drones to Russia, U.S. Says",
+    "Chad crisis live: Egypt sends tanks, says minister;|Kenya protests;|Niger to close border",
+    "Egypt sent tanks; Kenya protested.",
+    "Reports on tanks (Egypt 2015; Chad 2016) and jets",
     "visit example.com. now",
 ]
 
@@ -66,13 +69,13 @@ def test_an_empty_line_parts_and_a_line_break_does_not() -> None:
     [
         "Minister says howitzers will arrive by May    |Sudan crisis – live updates    |Egypt has sent tanks to Sudan.",
         "Minister tells parliament that howitzers will arrive by May  |The army of Chad has waited for them for years.",
-        "Pair urge premier to stop the sale of frigates to Egypt   |In a letter, two former envoys called it a mistake.",
+        "Pair urge premier to stop the sale of frigates to Egypt   |In a letter, two former envoys call it a mistake.",
         # Words that were a link stand between wide spaces, or before a mark of their own.
         "The army has bought  Turkish drones  that it wants to fly at the border this year.",
         "The army of Chad has told visitors that it bought  The Eagle , a drone made in Turkey, in the spring of 2021.",
         # After these words nothing ends, and names are no beginning.
-        "The report on the sale of the howitzers was first published by  The paper of the party that governs in Chad.",
-        "The premier of Chad spoke about the howitzers before he called  Ankara and asked for the drones that he wants.",
+        "The report on the sale of the howitzers was first told in  The paper of the party that governs in Chad.",
+        "The premier of Chad spoke about the howitzers before he called  Ankara and asked for the drones it has.",
         "He got     four of them.",
     ],
 )

@@ -12,6 +12,8 @@ _CUTTING = load_cutting()
 
 _STOP = re.compile(r"""(?:\.(?:\s?\.)+|…+|[.!?]+)(?P<close>['"’”»)\]]*(?:\s?\[\d{1,3}\])*)(?P<gap>\s+|$)""")
 _GLUED = re.compile(r"""(?<=[a-z]{2})[.!?]['"’”)]*(?=(?P<next>[A-Z][a-z]*)[\s,])""")
+_PART = re.compile(r"(?:\([^()]*\)|[^;(]|\((?![^()]*\))|;(?=\S))+(?:;|\Z)")
+_CLOSED = re.compile(r"""[.!?…:]['"’”»)\]]*\s*\Z""")
 _LONG = 40
 """Characters before an initial that can end a sentence ("he got vitamin C. The rest"), not open a name."""
 _HARD = re.compile(r"""\s*\n\s*\n\s*|\s+(?=[•●▪◦]\s)|(?<=\S\S)[^\S\r\n]{4,}(?=[^\W\d_a-z]|["'“‘#])""")
@@ -59,8 +61,15 @@ def _soft(text: str, low: int, high: int) -> Iterator[Span]:
         if (sentence := _trimmed(text, start, end)) is not None:
             yield sentence
         start = end
-    if (sentence := _trimmed(text, start, high)) is not None:
-        yield sentence
+    yield from _heading(text, start, high)
+
+
+def _heading(text: str, low: int, high: int) -> Iterator[Span]:
+    """What is left behind the last stop; the statements of a headline stand apart by semicolons."""
+    parts = [(low, high)] if _CLOSED.search(text, low, high) else [m.span() for m in _PART.finditer(text, low, high)]
+    for start, end in parts:
+        if (sentence := _trimmed(text, start, end)) is not None:
+            yield sentence
 
 
 def _trimmed(text: str, low: int, high: int) -> Span | None:
