@@ -14,7 +14,7 @@ from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
 from whence.extraction.phrases import subject_of
 from whence.extraction.quotes import quoted_by
-from whence.extraction.roles import GETTERS, ITEMLESS
+from whence.extraction.roles import GETTERS, ITEMLESS, PLEDGES
 from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.extraction.wars import Wars
@@ -37,6 +37,8 @@ class Completion:
         self._memory = Memory(draft for drafts in self._drafts for draft in drafts)
         self._arms = any(not item.civilian for scene in scenes for item in scene.items.values())
         self._wars = Wars(article, scenes, vocabulary)
+        told = {mention.code for scene in scenes for mention in scene.parties.values()}
+        self._wartime = any(self._wars.takes_side(code) for code in told)
         known = [[self._owner(self._wars.opponent(draft)) for draft in drafts] for drafts in self._drafts]
         self._background = Background(scenes, known, vocabulary)
         self._attribution = Attribution(vocabulary, _officials(scenes, vocabulary) or floor.host)
@@ -225,7 +227,8 @@ class Completion:
         if draft.trigger.frame in SELF_ACTING and draft.recipients and not draft.suppliers:
             if not any(self._wars.at_war(code) for code in draft.recipients):
                 made = self._wars.opponent(replace(draft, suppliers=draft.recipients, recipients=()))
-                return replace(made, recipients=made.recipients or self._memory.receiver(made))
+                holders = made.recipients or self._memory.receiver(made)
+                return replace(made, recipients=holders) if holders or self._wartime else draft
             return draft
         if draft.kind is not Kind.EXPENDITURE or draft.recipients or not draft.suppliers:
             return draft
@@ -295,7 +298,7 @@ def _told_better(draft: Draft, other: Draft) -> bool:
     if other.kind is not draft.kind or not heads <= others:
         return False
     if (draft.suppliers, draft.recipients) == (other.suppliers, other.recipients):
-        return draft.trigger.frame == "pledge" and draft.index in other.climbed.path
+        return draft.trigger.frame in PLEDGES and draft.index in other.climbed.path
     fewer = set(draft.suppliers) <= set(other.suppliers) and set(draft.recipients) <= set(other.recipients)
     return bool(heads) and heads == others and fewer
 

@@ -11,7 +11,7 @@ from whence.model.sentence import Sentence, Token
 REPORTS = ("ccomp", "parataxis", "csubj", "acl", "advcl", "appos")
 CLAUSES = ("ccomp", "xcomp", "csubj")
 CONTENT_CASES = frozenset({"of", "on", "about", "for", "to", "over", "with", "from", "in", ""})
-CONTENT_MARKS = frozenset({"of", "from", "into", "about", "that", "for", "on", "against"})
+CONTENT_MARKS = frozenset({"of", "from", "into", "about", "that", "for", "on", "against", "at", "toward", "towards"})
 NOMINAL = ("NOUN", "PROPN", "ADJ")
 
 

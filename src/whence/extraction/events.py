@@ -15,7 +15,9 @@ from whence.extraction.pointers import elaborates, points_to_event
 from whence.extraction.roles import (
     AGAINST,
     GETTERS,
+    ITEM,
     PARTY_ROLES,
+    PLEDGES,
     RECIPIENT,
     SUPPLIER,
     Roles,
@@ -25,14 +27,17 @@ from whence.extraction.roles import (
 )
 from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
-from whence.model.claim import Kind, Stage
-from whence.model.pack import Trigger
+from whence.model.claim import ItemClass, Kind, Stage
+from whence.model.pack import Frame, Trigger
 from whence.model.sentence import Token
 
 STOCKS = ("supply",)
 """Nouns that mean what a party has as well as what it gives: "its supply of drones"."""
-SELF_ACTING = ("strike", "striking", "impact")
+SELF_ACTING = ("strike", "striking", "impact", "harm", "fall")
 """Frames in which the items' own adjective tells who uses them: "Russian missiles hit"."""
+
+
+FLYING = frozenset({ItemClass.MISSILE, ItemClass.UAV, ItemClass.AMMUNITION})
 
 
 def find_events(scene: Scene, vocabulary: Vocabulary) -> list[Draft]:
@@ -50,7 +55,7 @@ def find_events(scene: Scene, vocabulary: Vocabulary) -> list[Draft]:
 
 def _sends(draft: Draft) -> bool:
     """Whether the trigger tells more than that something was announced."""
-    return draft.trigger.frame != "pledge"
+    return draft.trigger.frame not in PLEDGES
 
 
 def _found(scene: Scene, vocabulary: Vocabulary) -> Iterator[Draft]:
@@ -85,7 +90,7 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
     if trigger.frame == "launch" and roles.of(AGAINST).empty and passes_by(found):
         return None
     roles = complete_roles(scene, token, trigger, frame, roles, vocabulary)
-    if any(roles.of(role).empty for role in frame.needs):
+    if not _is_whole(frame, roles):
         return None
     getter = trigger.frame in GETTERS
     climbed = climb(scene.sentence, token.index, trigger.stage, vocabulary, getter=getter, kind=trigger.kind)
@@ -98,6 +103,15 @@ def _draft(scene: Scene, token: Token, trigger: Trigger, vocabulary: Vocabulary)
         return None
     draft = Draft(scene, token.index, trigger, climbed, trigger.kind, climbed.stage)
     return _with_origin(_with_roles(draft, roles), vocabulary)
+
+
+def _is_whole(frame: Frame, roles: Roles) -> bool:
+    """Whether the roles that a frame cannot do without are there."""
+    if frame.flying and not all(FLYING & set(item.classes) for item in roles.items):
+        return False
+    if AGAINST in frame.needs and not roles.of(AGAINST).codes:
+        return False
+    return all(bool(roles.items) if role == ITEM else not roles.of(role).empty for role in frame.needs)
 
 
 def _with_roles(draft: Draft, roles: Roles) -> Draft:

@@ -60,14 +60,25 @@ def _dependents(sentence: Sentence, index: int) -> Iterator[Argument]:
             continue
         if child.relation in OBLIQUE:
             yield Argument(_oblique(sentence, child), child.index)
+        elif child.deprel == "nsubj:pass" and not _has_passive(sentence, index) and _has_object(sentence, child):
+            yield Argument("nsubj", child.index)
         elif child.relation in PLAIN or child.deprel in ("nsubj", "nsubj:pass"):
             yield Argument(child.deprel if child.relation == "nsubj" else child.relation, child.index)
         elif child.relation in ("amod", "nmod", "flat", "nummod", "appos"):
             yield Argument("mod" if child.index < index else child.relation, child.index)
         if child.relation == "compound" and child.deprel == "compound":
             yield Argument("mod", child.index)
-        if child.relation == "xcomp" and child.upos == "ADJ":
+        if (child.relation == "xcomp" and child.upos == "ADJ") or (child.relation == "advmod" and child.upos == "ADV"):
             yield from _dependents(sentence, child.index)
+
+
+def _has_passive(sentence: Sentence, index: int) -> bool:
+    return any(True for child in sentence.children(index, "aux") if child.deprel == "aux:pass")
+
+
+def _has_object(sentence: Sentence, subject: Token) -> bool:
+    """Whether the verb has an object behind it, so that a subject before it acts, whatever the parser says."""
+    return any(child.index > subject.head for child in sentence.children(subject.head, "obj"))
 
 
 def _oblique(sentence: Sentence, child: Token) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whence.extraction.frames import Argument, arguments
-from whence.extraction.phrases import AMOUNTS, case_of, conjuncts, phrase_start
+from whence.extraction.phrases import AMOUNTS, case_of, conjuncts, has_to, phrase_start, subject_of
 from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.pack import Frame
@@ -15,6 +15,8 @@ BELOW = "below"
 """A place of frames: anywhere under the trigger."""
 NOUN_STEPS = ("nmod", "obl", "obj", "conj", "compound", "appos", "iobj")
 OBJECTS = ("obj", "nsubj:pass", "iobj")
+ATTACKS = ("striking", "sanctions")
+"""Frames of nouns that verbs of attack carry: "hit Iran with sanctions", "hit Odesa in an attack"."""
 
 
 def gather(scene: Scene, token: Token, frame: Frame, vocabulary: Vocabulary) -> list[Argument]:
@@ -27,6 +29,9 @@ def gather(scene: Scene, token: Token, frame: Frame, vocabulary: Vocabulary) -> 
     found.extend(_deeper(scene, token.index, {argument.index for argument in found}, vocabulary))
     found.extend(_carried(scene, token, {argument.place for argument in found}, vocabulary))
     found.extend(_paid_in(scene, found))
+    found.extend(_named_places(scene, token, found, vocabulary))
+    if frame.name in ATTACKS:
+        found.extend(_attacked(scene, token, vocabulary))
     found.append(Argument(BELOW, token.index))
     return found + _bare_relative(scene, found)
 
@@ -93,6 +98,37 @@ def _carried(scene: Scene, token: Token, places: set[str], vocabulary: Vocabular
             yield Argument("obl:to", argument.index)
         elif oblique and (verb.lemma in vocabulary.language.lights or _moves(scene, verb, vocabulary)):
             yield argument
+
+
+def _named_places(scene: Scene, token: Token, found: list[Argument], vocabulary: Vocabulary) -> Iterator[Argument]:
+    """Places that frames call by what they are: the "owner" of the object, a "store" as subject, whoever is "under"
+    the event, and whoever is "visited" for it."""
+    for argument in tuple(found):
+        if argument.place in ("obj", "nsubj:pass"):
+            owners = scene.sentence.children(argument.index, "nmod")
+            yield from (Argument("owner", child.index) for child in owners if child.index in scene.parties)
+        stored = scene.sentence.tokens[argument.index].lemma in vocabulary.language.stores
+        if stored and argument.place in ("nsubj", "nsubj:pass"):
+            yield Argument("store", argument.index)
+    if token.head < 0:
+        return
+    if case_of(scene.sentence, token.index) == "under":
+        subject = subject_of(scene.sentence, token.head)
+        yield Argument("under", token.head if subject is None else subject)
+    if token.relation in ("advcl", "xcomp", "acl") and has_to(scene.sentence, token.index):
+        for argument in arguments(scene.sentence, token.head):
+            if argument.place in ("obj", "obl:to", "obl:in", "obl:at"):
+                yield Argument("visited", argument.index)
+
+
+def _attacked(scene: Scene, token: Token, vocabulary: Vocabulary) -> Iterator[Argument]:
+    """ "strikes hit Odesa", "hit Iran with sanctions": whom the verb hits that a noun's attack stands with."""
+    verb = scene.sentence.tokens[token.head] if token.head >= 0 else None
+    if verb is None or token.relation not in ("nsubj", "obl") or verb.lemma not in vocabulary.language.harms:
+        return
+    for argument in arguments(scene.sentence, verb.index):
+        if argument.index != token.index and argument.place in ("obj", "nsubj:pass", "obl:in", "obl:across"):
+            yield Argument("obl:on", argument.index)
 
 
 def _moves(scene: Scene, verb: Token, vocabulary: Vocabulary) -> bool:

@@ -29,6 +29,8 @@ def is_no_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
         or _names_kind(scene, token, vocabulary)
         or _makes_happen(scene, token, vocabulary)
         or _is_told_in(scene.sentence, token, vocabulary.language.tales)
+        or _is_part_of_verb(scene.sentence, token, vocabulary)
+        or _tells_range(scene.sentence, token)
     )
 
 
@@ -75,6 +77,22 @@ def _tells_origin(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
         return False
     made = token.text.lower() in vocabulary.language.makers and token.index - 1 in scene.parties
     return made or scene.sentence.tokens[token.index - 1].text in DASHES
+
+
+def _is_part_of_verb(sentence: Sentence, token: Token, vocabulary: Vocabulary) -> bool:
+    """The noun of "undergo training", the adverb of "stop short": the verb with it tells the event."""
+    if token.head < 0 or token.relation not in ("obj", "xcomp", "advmod"):
+        return False
+    return vocabulary.knows(f"{sentence.tokens[token.head].lemma} {token.lemma}")
+
+
+def _tells_range(sentence: Sentence, token: Token) -> bool:
+    """ "missiles that can reach Rome", "able to reach": how far items go, and not where they went."""
+    if token.lemma != "reach":
+        return False
+    joined = (token.index, token.head) if token.relation == "conj" else (token.index,)
+    able = any(child.lemma in ("can", "could") for place in joined for child in sentence.children(place, "aux"))
+    return able or has_to(sentence, token.index)
 
 
 def _names_kind(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:

@@ -15,6 +15,7 @@ from whence.model.sentence import ROOT, Sentence, Token
 
 CONDITIONS = frozenset({"if", "unless", "should"})
 SUPPOSING = frozenset({"would", "could", "might"})
+DECLINING = frozenset({"will", "would", "wo", "wo n't", "'ll"})
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only", "next"})
 ADJUNCTS = ("acl", "amod", "advcl", "nmod", "obl", "nsubj", "compound", "appos")
 
@@ -52,7 +53,7 @@ def climb(
 ) -> Climbed:
     """Climbs from the trigger at ``index``; ``getter`` is true where the trigger's subject would receive."""
     state = State(stage, getter, kind in (Kind.TRANSFER, Kind.PRODUCTION))
-    _Climb(sentence, vocabulary, state).walk(index)
+    _Climb(sentence, vocabulary, state, gives=kind is Kind.TRANSFER and not getter).walk(index)
     told = [voice for voice in state.voices if not voice.weak] or state.voices
     return Climbed(
         state.stage,
@@ -70,8 +71,8 @@ def climb(
 
 
 class _Climb:
-    def __init__(self, sentence: Sentence, vocabulary: Vocabulary, state: State) -> None:
-        self.sentence, self.vocabulary, self.state = sentence, vocabulary, state
+    def __init__(self, sentence: Sentence, vocabulary: Vocabulary, state: State, *, gives: bool) -> None:
+        self.sentence, self.vocabulary, self.state, self.gives = sentence, vocabulary, state, gives
         self.voices = Voices(sentence, vocabulary, state)
 
     def walk(self, index: int) -> None:
@@ -101,7 +102,7 @@ class _Climb:
         """Auxiliaries, adverbs, adjectives and negation on a word of the path; past a report they are the teller's."""
         if not self.state.asserted or self.state.cue is not None:
             return
-        relations = ("aux", "advmod", "amod", "compound") if trigger else ("aux", "advmod")
+        relations = ("aux", "advmod", "mark", "amod", "compound") if trigger else ("aux", "advmod", "mark")
         for child in self.sentence.children(token.index, *relations):
             entry = self._modifier(child)
             if entry is not None:
@@ -109,8 +110,14 @@ class _Climb:
                 if child.relation == "aux" and entry.certainty and self._is_open(token):
                     self.state.lower(Stage.CONSIDERED, child)
         no = negated(self.sentence, token.index) or (negated_argument(self.sentence, token.index) if trigger else None)
-        if no is not None and (trigger or not self.vocabulary.operators(self.sentence, token)):
+        if no is not None and trigger and self.gives and self._declines(token):
+            self.state.lower(Stage.REFUSED, no)
+        elif no is not None and (trigger or not self.vocabulary.operators(self.sentence, token)):
             self.state.deny(no)
+
+    def _declines(self, verb: Token) -> bool:
+        """ "will not send", "won't sell": whoever says so of its own giving refuses."""
+        return any(child.lemma in DECLINING for child in self.sentence.children(verb.index, "aux"))
 
     def _modifier(self, child: Token) -> OperatorWord | None:
         entries = self.vocabulary.operators(self.sentence, child)
@@ -199,7 +206,8 @@ class _Climb:
         """Whether the word above only carries the event: "a batch of deliveries", "the sale was completed"."""
         language = self.vocabulary.language
         if token.relation == "nsubj":
-            return above.upos in NOMINAL or above.lemma in (*language.lights, *language.completions, *language.arrivals)
+            carriers = (*language.lights, *language.completions, *language.arrivals, *language.harms)
+            return above.upos in NOMINAL or above.lemma in carriers
         if token.relation == "advcl":
             return mark_of(self.sentence, token.index) == "in" and above.lemma in language.lights
         sum_of = above.upos in AMOUNTS and case_of(self.sentence, token.index) in ("in", "of")

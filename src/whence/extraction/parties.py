@@ -87,7 +87,10 @@ def _party_at(scene: Scene, token: Token, vocabulary: Vocabulary, places: bool) 
         child.lemma in vocabulary.language.trades for child in scene.sentence.children(token.index, "compound", "amod")
     ):
         return []
-    if token.lemma in vocabulary.language.collectives or token.lemma in vocabulary.language.speakers:
+    armed = token.lemma in vocabulary.language.producers and any(
+        child.index in scene.items for child in scene.sentence.children(token.index, "compound", "nmod")
+    )
+    if armed or token.lemma in (*vocabulary.language.collectives, *vocabulary.language.speakers):
         return [mention.code for mention in modifiers(scene, token.index) if mention.form != "place"]
     if token.lemma in vocabulary.language.pointers:
         return [mention.code for mention in modifiers(scene, token.index, ("including", "like", "such as"))]

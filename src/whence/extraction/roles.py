@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from whence.extraction.frames import Argument
-from whence.extraction.gathering import BELOW
+from whence.extraction.gathering import ATTACKS, BELOW
 from whence.extraction.operators import Climbed
-from whence.extraction.parties import Named, items_at, modifiers, parties_at
+from whence.extraction.parties import Named, items_at, modifiers, origin_of, parties_at
 from whence.extraction.phrases import AMOUNTS, case_of, conjuncts, path_up, subject_of
 from whence.extraction.pointers import points_back
 from whence.extraction.scenes import ItemMention, Scene
@@ -18,7 +18,12 @@ from whence.model.sentence import Token
 
 SUPPLIER, RECIPIENT, AGAINST = "supplier", "recipient", "against"
 PARTY_ROLES = (SUPPLIER, RECIPIENT, AGAINST)
-GETTERS = ("get", "ask", "turn")
+ITEM = "item"
+GETTERS = ("get", "ask", "turn", "choose", "rely", "pay", "inspect")
+ORIGIN = "origin"
+"""A place of frames: whoever's the items are said to be."""
+PLEDGES = ("pledge", "weigh")
+"""Frames that tell no more than that something was announced or weighed."""
 ITEMLESS = ("arm", "supply_whom")
 """Frames that are about arms even where none are told: "they armed Ukraine"."""
 OBJECTS = ("obj", "iobj")
@@ -65,6 +70,8 @@ def fill_roles(scene: Scene, trigger: Trigger, frame: Frame, found: list[Argumen
         used.add(index)
     items, pointing = _items(scene, frame, [a for a in found if a.index not in used or a.place == BELOW], vocabulary)
     told_with = any(argument.place.endswith(":with") for argument in found)
+    if roles.of(SUPPLIER).empty and ORIGIN in frame.supplier:
+        roles = roles.cast(SUPPLIER, _origin(scene, items, roles.of(RECIPIENT), vocabulary))
     arming = trigger.frame in ITEMLESS and not told_with and not roles.of(RECIPIENT).empty
     if trigger.kind is Kind.EXPENDITURE and roles.of(RECIPIENT).empty:
         roles = roles.cast(RECIPIENT, _owner(scene, found, frame))
@@ -123,6 +130,12 @@ def _party(
     return Named(), -1
 
 
+def _origin(scene: Scene, items: tuple[ItemMention, ...], receiver: Named, vocabulary: Vocabulary) -> Named:
+    """Whose items are told to be got, where another gets them: "chose German tanks"."""
+    codes = (origin_of(scene, item, vocabulary)[0] for item in items)
+    return Named(tuple(dict.fromkeys(code for code in codes if code and code not in receiver.codes)))
+
+
 def _modifier(scene: Scene, index: int) -> Named:
     """Parties before a noun that act in it: "Iranian deliveries", "US sanctions"; not "Iran sanctions"."""
     codes = []
@@ -163,24 +176,49 @@ def _controlled(scene: Scene, token: Token, frame: Frame, roles: Roles, vocabula
     """The subject of the verb that carries a noun's event acts in it: "Berlin halted the deliveries"."""
     if not frame.controller:
         return roles
-    if not roles.of(frame.controller).empty:
+    if roles.of(frame.controller).empty:
+        return roles.cast(frame.controller, _carrier(scene, token, frame, vocabulary))
+    if frame.name != "asking":
         return _built_abroad(scene, token, frame, roles, vocabulary)
+    decider = _carrier(scene, token, frame, vocabulary)
+    settled = not roles.of(SUPPLIER).empty or set(decider.codes) & set(roles.of(RECIPIENT).codes)
+    return roles if settled else roles.cast(SUPPLIER, decider)
+
+
+def _carrier(scene: Scene, token: Token, frame: Frame, vocabulary: Vocabulary) -> Named:
+    """The subject of the verb that carries a noun's event: a light one, one that moves it, or an attack."""
     for below, above in path_up(scene.sentence, token.index):
         entries = vocabulary.operators(scene.sentence, above)
         moves = any(not entry.states or entry.stage or entry.polarity for entry in entries)
         if above.upos in AMOUNTS:
             continue
         if above.lemma in vocabulary.language.blames:
-            return roles.cast(frame.controller, _blamed(scene, below, above, vocabulary))
-        if not moves and above.lemma not in vocabulary.language.lights:
-            return roles
+            return _blamed(scene, below, above, vocabulary)
+        attacks = frame.name in ATTACKS and above.lemma in vocabulary.language.harms
+        if not (moves or attacks) and above.lemma not in vocabulary.language.lights:
+            return Named()
+        owner = _owner_of(scene, above, vocabulary) if above.upos == "NOUN" else Named()
+        if not owner.empty and not any(entry.asks for entry in entries):
+            return owner
         if above.upos == "VERB" or any(True for _ in scene.sentence.children(above.index, "cop")):
             subject = subject_of(scene.sentence, above.index)
-            topical = below.relation == "obl" and case_of(scene.sentence, below.index) not in ACTED_ON
+            case = case_of(scene.sentence, below.index)
+            topical = below.relation == "obl" and case not in ACTED_ON and not (attacks and case == "in")
             if below.relation not in ("obj", "xcomp", "obl", "ccomp") or subject is None or topical:
-                return roles
-            return roles.cast(frame.controller, parties_at(scene, subject, vocabulary))
-    return roles
+                return Named()
+            return parties_at(scene, subject, vocabulary)
+    return Named()
+
+
+def _owner_of(scene: Scene, noun: Token, vocabulary: Vocabulary) -> Named:
+    """Whose decision it is: "the Swiss veto of deliveries", "Oslo's approval of the sale"."""
+    for child in scene.sentence.children(noun.index, "nmod", "amod", "compound"):
+        if child.deprel == "nmod:poss" or case_of(scene.sentence, child.index) == "by":
+            return parties_at(scene, child.index, vocabulary)
+        named = _modifier(scene, child.index) if child.relation != "nmod" else Named()
+        if not named.empty:
+            return named
+    return Named()
 
 
 def _blamed(scene: Scene, below: Token, above: Token, vocabulary: Vocabulary) -> Named:

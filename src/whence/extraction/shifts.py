@@ -71,6 +71,8 @@ class State:
         """Everything that one operator does but for its speaker; ``no`` is the negation on it, if any."""
         effects = []
         stage = Stage.SOUGHT if entry.wants and self.wishes else entry.stage
+        if no is not None and entry.unless is not None:
+            stage = entry.unless
         if stage is not None:
             self.stage = lowered(self.stage, stage)
             effects.append(str(self.stage))
@@ -95,7 +97,8 @@ class State:
             return turned(self.polarity) if no is None else self.polarity
         if entry.polarity is not None:
             return entry.polarity
-        return turned(self.polarity) if no is not None and not entry.states else None
+        turns = no is not None and entry.unless is None and not entry.states
+        return turned(self.polarity) if turns else None
 
 
 def lowered(inner: Stage, outer: Stage) -> Stage:

@@ -38,7 +38,10 @@ class Wars:
 
     def at_war(self, code: str) -> bool:
         party = self._vocabulary.party_of.get(code)
-        return (party is not None and party.kind == "group") or any(code == ours for ours, _ in self._sides)
+        return (party is not None and party.kind == "group") or self.takes_side(code)
+
+    def takes_side(self, code: str) -> bool:
+        return any(code == ours for ours, _ in self._sides)
 
     def opponent(self, draft: Draft) -> Draft:
         """What one side of a war shoots down is the other's, and what hits one side is the other's."""

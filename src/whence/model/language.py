@@ -47,6 +47,8 @@ class OperatorWord:
     """Applies to reports only: who dismisses a decision does not deny it."""
     states: bool = False
     """Its content is put forward as such: the word opens a report ("say"), which negation does not deny."""
+    unless: Stage | None = None
+    """The stage under negation, where that neither denies nor affirms: "did not rule out"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,12 @@ class Language:
     """Places named after parties that are not the parties': "the Sea of Japan"."""
     arrivals: tuple[str, ...]
     """Verbs whose place is where something is delivered: "arrived in Kyiv"."""
+    producers: tuple[str, ...]
+    """Nouns that stand for a party only by what they make: "Iranian drone makers"."""
+    stores: tuple[str, ...]
+    """Nouns for what a party holds of its items: "stocks"."""
+    harms: tuple[str, ...]
+    """Verbs for what an attack does or leaves behind: "strikes left the city without power"."""
     companions: tuple[str, ...]
     """Nouns for others beside a party, whoever they are: "its allies"."""
     civilian: tuple[str, ...]

@@ -122,7 +122,9 @@ class Frame:
     controller: str = ""
     """The role that the subject of a light verb fills: "start deliveries" (nouns only)."""
     needs: tuple[str, ...] = ()
-    """Roles without which the words mean something else ("look to" somebody, not "look to buy")."""
+    """Roles without which the words mean something else ("look to" somebody, not "look to buy"); also "item"."""
+    flying: bool = False
+    """True where only what flies and strikes counts: missiles fall on a country, helicopters crash there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ def load_frames(package: str) -> tuple[Frame, ...]:
             needs=row.texts("needs"),
             controller=row.text("controller", ""),
             without_object=row.text("without_object", ""),
+            flying=row.flag("flying", False),
         )
         row.end()
         frames.append(frame)
