@@ -152,6 +152,15 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """Classes of items that make one story; ``title`` is what people read."""
+
+    name: str
+    title: str
+    classes: tuple[ItemClass, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One domain, whole."""
 
@@ -167,3 +176,4 @@ class Pack:
     conflicts: tuple[Conflict, ...] = ()
     decoys: tuple[str, ...] = ()
     """Names that hold a party's or a system's name, or a word for arms, and stand for something else."""
+    groups: tuple[ItemGroup, ...] = ()

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from whence.errors import DataError, InputError
 from whence.model.claim import ItemClass
 from whence.model.pack import GOVERNMENT, DatedEvent, Item, ItemNoun, Outlet, Pack, Party, Person
+from whence.packs.groups import load_groups
 from whence.packs.predicates import load_conflicts, load_decoys, load_frames, load_triggers
 from whence.tables import Row, read_rows
 
@@ -91,6 +92,7 @@ def _build(name: str, package: str) -> Pack:
         frames=frames,
         conflicts=load_conflicts(package),
         decoys=load_decoys(package),
+        groups=load_groups(package),
     )
 
 

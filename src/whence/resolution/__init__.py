@@ -1,1 +1,1 @@
-"""The room for joining claims into stories and copies into origins; nothing of it is built yet."""
+"""Claims to stories and origins: pure functions over tellings, judgements and reused text."""

@@ -1,0 +1,131 @@
+"""Stories: the claims about one flow of arms, folded into a ladder of stages, figures, denials and disagreements.
+
+Law: a story is a fold over tellings and judgements; it is computed, and can be computed again, from these alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from whence.model.claim import Polarity, Stage
+from whence.model.interval import Quantity
+from whence.model.origin import Bounds, Origins
+
+UNKNOWN = "?"
+"""Stands for a side that no claim of the story names."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Flow:
+    """Who gives whom what kind of item; with ``restriction`` who restricts whom. A side may be ``UNKNOWN``."""
+
+    supplier: str
+    recipient: str
+    item: str
+    """The name of an item group of the pack, such as ``uav`` or ``artillery``."""
+    restriction: bool = False
+
+    @property
+    def whole(self) -> bool:
+        return UNKNOWN not in (self.supplier, self.recipient)
+
+    @property
+    def slug(self) -> str:
+        """The flow as one readable word: "irn-rus-uav"."""
+        sides = ("x" if side == UNKNOWN else side.lower() for side in (self.supplier, self.recipient))
+        return "-".join([*sides, self.item.replace("_", "-"), *(["ban"] if self.restriction else [])])
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who takes a stand on a stage: ``party`` is whom it speaks for, if told; ``claims`` are ids, earliest first."""
+
+    name: str
+    party: str | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A stage of the ladder: who affirms it, who denies it, who leaves it open, first and last said, and origins."""
+
+    stage: Stage
+    affirmed: tuple[Voice, ...]
+    denied: tuple[Voice, ...]
+    unknown: tuple[Voice, ...]
+    first: date | None
+    last: date | None
+    origins: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a claim tells, in plain words, and how it moved since its origin last told one."""
+
+    claim: str
+    quantity: Quantity
+    words: str
+    voice: str
+    day: date | None
+    moved: str = ""
+
+
+class Scope(StrEnum):
+    """The part of a claim that a denial is about, or that two claims clash in."""
+
+    POLARITY = "polarity"
+    STAGE = "stage"
+    QUANTITY = "quantity"
+    WHEN = "when"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A denial or doubt, what it is about, the claims that it denies, and those that the same voice concedes."""
+
+    claim: str
+    polarity: Polarity
+    scope: tuple[Scope, ...]
+    denies: tuple[str, ...]
+    concedes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Claims that cannot all be so, the part in which they clash, and one sentence that says it."""
+
+    about: Scope
+    claims: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """``id`` is short, readable and never changes; ``claims`` are ids, earliest first.
+
+    ``companions`` are those among them that were told in one breath with the story's own items, but are about others.
+    """
+
+    id: str
+    flow: Flow
+    claims: tuple[str, ...]
+    companions: tuple[str, ...]
+    articles: int
+    origins: Origins
+    ladder: tuple[Rung, ...]
+    figures: tuple[Figure, ...]
+    denials: tuple[Denial, ...]
+    clashes: tuple[Clash, ...]
+    first: date | None
+    last: date | None
+    systems: tuple[str, ...]
+
+    @property
+    def furthest(self) -> Rung | None:
+        """The furthest stage that anybody affirms; a refusal only where nothing else is affirmed."""
+        order = [stage for stage in Stage if stage is not Stage.REFUSED]
+        affirmed = [rung for rung in self.ladder if rung.affirmed]
+        return max(affirmed, key=lambda rung: order.index(rung.stage) if rung.stage in order else -1, default=None)
