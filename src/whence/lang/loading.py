@@ -48,6 +48,7 @@ CLASSES = (
     "blames",
     "bands",
     "pointers",
+    "credits",
 )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from whence.errors import LedgerError, NewerLedgerError
 from whence.ledger.faults import faults
 
-SCHEMAS = ("0001",)
+SCHEMAS = ("0001", "0002")
 """Every schema version, oldest first; the last is the present one."""
 
 SQLITE_MARK = 0x77686E63

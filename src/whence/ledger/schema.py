@@ -105,6 +105,7 @@ article = Table(
     Column("parsed", Integer, nullable=False),
     Column("gated", Integer, nullable=False),
     Index("article_capture", "capture_id", "revision"),
+    Index("article_url", "url"),
 )
 
 claim = Table(

@@ -4,6 +4,7 @@ gives the same answer for ever."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -146,6 +147,13 @@ class View:
                 outlets=_count(connection, select(func.count(distinct(schema.article.c.outlet))).where(current)),
                 skipped=_count(connection, select(func.count()).select_from(skips)),
             )
+
+    @contextmanager
+    def question(self) -> Iterator[tuple[Connection, int]]:
+        """A connection for several questions at one moment, and the last revision that this view knows of."""
+        with faults(self._name), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            yield connection, self._revision(connection)
 
     def _revision(self, connection: Connection) -> int:
         """The last revision that this view knows of. One that is still to come has no answer that could last."""

@@ -103,6 +103,8 @@ class Language:
     """Verbs whose object is said to have acted in the noun that follows: "accuse of", "blame for"."""
     bands: tuple[str, ...]
     """Nouns for armed groups that are no state's army: "the militia"."""
+    credits: tuple[str, ...]
+    """Words before the name of an agency whose copy a page prints: "with files from"."""
     pointers: tuple[str, ...]
     """Nouns that stand for a party told before: "the two countries"."""
     helps: tuple[str, ...]

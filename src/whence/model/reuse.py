@@ -8,12 +8,18 @@ from whence.model.text import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that two articles share: where it stands in each, and how many of its words they have in common."""
+
+    left: Span
+    right: Span
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reuse:
-    """``left`` and ``right`` are article ids, the smaller first; spans count characters of each article's text."""
+    """A shared passage of the articles with the ids ``left`` and ``right``."""
 
     left: str
     right: str
-    left_span: Span
-    right_span: Span
-    words: int
-    """How many words the passage has."""
+    passage: Passage

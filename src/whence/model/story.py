@@ -5,6 +5,7 @@ Law: a story is a fold over tellings and judgements; it is computed, and can be 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -129,3 +130,61 @@ class Story:
         order = [stage for stage in Stage if stage is not Stage.REFUSED]
         affirmed = [rung for rung in self.ladder if rung.affirmed]
         return max(affirmed, key=lambda rung: order.index(rung.stage) if rung.stage in order else -1, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A story as one row of the register: what the furthest stage is and who affirms it, who denies, how many.
+
+    ``affirmed_by`` and ``denied_by`` are codes of parties, or names where a speaker is for none.
+    """
+
+    id: str
+    flow: Flow
+    stage: Stage | None
+    affirmed_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    figure: Quantity | None
+    origins: Bounds
+    articles: int
+    claims: int
+    clashes: int
+    first: date | None
+    last: date | None
+    systems: tuple[str, ...]
+
+    @classmethod
+    def of(cls, story: Story) -> Summary:
+        furthest = story.furthest
+        denied = (voice for rung in story.ladder for voice in rung.denied)
+        return cls(
+            id=story.id,
+            flow=story.flow,
+            stage=furthest.stage if furthest else None,
+            affirmed_by=_sides(furthest.affirmed if furthest else ()),
+            denied_by=_sides(denied),
+            figure=_range([figure.quantity for figure in story.figures]),
+            origins=story.origins.bounds,
+            articles=story.articles,
+            claims=len(story.claims),
+            clashes=len(story.clashes),
+            first=story.first,
+            last=story.last,
+            systems=story.systems,
+        )
+
+
+def _sides(voices: Iterable[Voice]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(voice.party or voice.name for voice in voices))
+
+
+def _range(quantities: list[Quantity]) -> Quantity | None:
+    """From the lowest number told to the highest; a side is open where the number at that end is."""
+    if not quantities:
+        return None
+    lows = [quantity.low if quantity.low is not None else quantity.high for quantity in quantities]
+    highs = [quantity.high if quantity.high is not None else quantity.low for quantity in quantities]
+    low = min((each for each in lows if each is not None), default=None)
+    high = max((each for each in highs if each is not None), default=None)
+    above = any(quantity.high is None and quantity.low == high for quantity in quantities)
+    return Quantity(low, None if above else high)

@@ -16,12 +16,14 @@ SHIFT = 60
 def copied(articles: Mapping[str, Sequence[Telling]], reuses: Iterable[Reuse]) -> Iterator[Merge]:
     """Merges of claims by article id, where a passage shared at length covers the evidence of both."""
     for reuse in reuses:
-        left = _inside(articles.get(reuse.left, ()), reuse.left_span)
-        right = _inside(articles.get(reuse.right, ()), reuse.right_span)
+        left = _inside(articles.get(reuse.left, ()), reuse.passage.left)
+        right = _inside(articles.get(reuse.right, ()), reuse.passage.right)
         for place, one in left:
             for other_place, other in right:
                 if abs(place - other_place) <= SHIFT and one.claim.kind == other.claim.kind:
-                    why = f"{reuse.words} words shared by {one.outlet or one.doc} and {other.outlet or other.doc}"
+                    why = (
+                        f"{reuse.passage.words} words shared by {one.outlet or one.doc} and {other.outlet or other.doc}"
+                    )
                     yield Merge(one.id, other.id, Ground.REUSE, why)
 
 

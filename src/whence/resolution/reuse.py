@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.model.document import Article, LineRole
+from whence.model.reuse import Passage
 from whence.model.text import Span
 
 GRAM = 6
@@ -48,15 +49,6 @@ class Fingerprint:
 
     hash: int
     word: int
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage that two articles share: where it stands in each, and how many of its words they have in common."""
-
-    left: Span
-    right: Span
-    words: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from whence.model.claim import Link
+from whence.model.language import Language
 from whence.model.pack import Pack
 from whence.model.telling import Telling
 
@@ -20,9 +21,11 @@ class Speakers:
     bodies: frozenset[str]
     outlets: dict[str, str]
     people: dict[str, str]
+    institutions: tuple[str, ...]
+    """Last words of names of bodies."""
 
     @classmethod
-    def of(cls, pack: Pack) -> Speakers:
+    def of(cls, pack: Pack, language: Language) -> Speakers:
         parties = (
             name
             for party in pack.parties
@@ -31,7 +34,7 @@ class Speakers:
         )
         outlets = {plain(name): each.name for each in pack.outlets for name in (each.name, *each.aliases)}
         people = {plain(name): person.name for person in pack.people for name in (person.name, *person.aliases)}
-        return cls(frozenset(map(plain, parties)), outlets, people)
+        return cls(frozenset(map(plain, parties)), outlets, people, language.institutions)
 
     def outlet(self, link: Link) -> str | None:
         """The outlet that a link names, if it is one."""
@@ -45,7 +48,7 @@ class Speakers:
         if link is None or not link.named or link.state or self.outlet(link):
             return ""
         name = plain(link.name)
-        if name in self.bodies or name.endswith(OFFICES):
+        if name in self.bodies or name.endswith(self.institutions):
             return ""
         return self.people.get(name, name.split()[-1] if name else "").casefold().split()[-1]
 
@@ -53,19 +56,6 @@ class Speakers:
         """The innermost outlet that a chain names."""
         named = [outlet for outlet in map(self.outlet, chain) if outlet]
         return named[-1] if named else None
-
-
-OFFICES = (
-    "office",
-    "ministry",
-    "government",
-    "administration",
-    "department",
-    "embassy",
-    "council",
-    "agency",
-    "military",
-)
 
 
 def plain(name: str) -> str:

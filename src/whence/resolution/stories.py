@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from whence.model.judgement import Judgement
-from whence.model.pack import Pack
 from whence.model.reuse import Reuse
 from whence.model.story import Flow, Story
 from whence.model.telling import Telling
 from whence.resolution.denials import denials_of
 from whence.resolution.disagreements import clashes_of
 from whence.resolution.figures import figures_of
-from whence.resolution.flows import Member, flows_of
+from whence.resolution.flows import Member
 from whence.resolution.ladders import ladder_of
 from whence.resolution.origins import find_origins
 from whence.resolution.speakers import Speakers
@@ -31,22 +29,6 @@ class Material:
     speakers: Speakers
     reuses: tuple[Reuse, ...] = ()
     judgements: tuple[Judgement, ...] = ()
-
-
-def stories_of(
-    tellings: Iterable[Telling], pack: Pack, reuses: Iterable[Reuse] = (), judgements: Iterable[Judgement] = ()
-) -> list[Story]:
-    """All stories of some claims, by flow and time. The order of what comes in does not matter."""
-    material = Material(Speakers.of(pack), tuple(reuses), tuple(judgements))
-    groups = {name: group.name for group in pack.groups for name in group.classes}
-    articles: dict[str, list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        articles[telling.claim.article_id].append(telling)
-    flows: dict[Flow, list[Member]] = defaultdict(list)
-    for article in articles.values():
-        for member in flows_of(article, groups):
-            flows[member.flow].append(member)
-    return [story for flow in sorted(flows) for story in tell_flow(flow, flows[flow], material)]
 
 
 def tell_flow(flow: Flow, members: Iterable[Member], material: Material) -> Iterator[Story]:

@@ -1,0 +1,124 @@
+"""What a ledger holds of each flow, as of a revision: which flows there are, their claims, copies and judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
+
+from whence.ledger import derived, schema
+from whence.ledger.rows import claim_of
+from whence.ledger.summaries import summary_of
+from whence.model.interval import TimeInterval
+from whence.model.judgement import Judgement, Verdict
+from whence.model.reuse import Passage, Reuse
+from whence.model.story import Flow, Summary
+from whence.model.telling import Telling
+from whence.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class FlowMark:
+    """A flow, and a word that changes whenever what is known of the flow does."""
+
+    flow: Flow
+    stamp: str
+
+
+def flow_marks(connection: Connection, known: int) -> list[FlowMark]:
+    """All flows that the current articles tell of."""
+    member = derived.membership.c
+    names = (member.supplier, member.recipient, member.item, member.restriction)
+    question = select(*names, func.max(member.revision).label("last"), func.count().label("claims"))
+    question = question.where(member.revision <= known, ~_replaced(member.revision, known)).group_by(*names)
+    judged = connection.scalar(
+        select(func.max(schema.judgement.c.revision)).where(schema.judgement.c.revision <= known)
+    )
+    return [FlowMark(_flow(row), f"{row.last}.{row.claims}.{judged or 0}") for row in connection.execute(question)]
+
+
+def summaries(connection: Connection, marks: Sequence[FlowMark]) -> dict[FlowMark, list[Summary]]:
+    """What was kept of these flows, as they stand now; flows of which nothing is kept are left out."""
+    wanted, found = set(marks), {}
+    for row in connection.execute(select(derived.summary)):
+        mark = FlowMark(_flow(row), row.stamp)
+        if mark in wanted:
+            found[mark] = [summary_of(mark.flow, each) for each in row.rows]
+    return found
+
+
+def members(connection: Connection, flow: Flow, known: int) -> list[tuple[Telling, bool]]:
+    """The claims of a flow, and whether each is only told along with its items."""
+    member, claim, article = derived.membership.c, schema.claim.c, schema.article.c
+    credits = select(func.group_concat(derived.credit.c.agency, "\n")).where(
+        derived.credit.c.revision == member.revision
+    )
+    question = (
+        select(schema.claim, member.companion, credits.scalar_subquery().label("credits"))
+        .add_columns(article.name.label("doc"), article.outlet, article.published_start, article.published_end)
+        .join_from(
+            derived.membership, schema.claim, and_(claim.revision == member.revision, claim.id == member.claim_id)
+        )
+        .join(schema.article, article.revision == member.revision)
+        .where(_is(flow), member.revision <= known, ~_replaced(member.revision, known))
+        .order_by(member.revision, claim.position)
+    )
+    return [(_telling(row), row.companion) for row in connection.execute(question)]
+
+
+def reuses(connection: Connection, tellings: Sequence[Telling]) -> list[Reuse]:
+    """What the articles of some claims share at length."""
+    ids = {telling.revision: telling.claim.article_id for telling in tellings}
+    column = derived.reuse.c
+    found = []
+    for row in _in_parts(connection, select(derived.reuse), column.right_revision, sorted(ids)):
+        if row.left_revision in ids:
+            passage = Passage(Span(row.left_start, row.left_end), Span(row.right_start, row.right_end), row.words)
+            found.append(Reuse(ids[row.left_revision], ids[row.right_revision], passage))
+    return found
+
+
+def judgements(connection: Connection, known: int) -> list[Judgement]:
+    """Every judgement so far, in the order in which they came."""
+    column = schema.judgement.c
+    question = select(schema.judgement).where(column.revision <= known).order_by(column.revision, column.id)
+    return [
+        Judgement(
+            row.left_id, row.right_id, Verdict(row.verdict), row.why, row.judge, score=row.score, revision=row.revision
+        )
+        for row in connection.execute(question)
+    ]
+
+
+PART = 500
+
+
+def _in_parts(
+    connection: Connection, question: Select[Any], column: ColumnElement[int], values: Sequence[int]
+) -> Iterator[Any]:
+    for start in range(0, len(values), PART):
+        yield from connection.execute(question.where(column.in_(values[start : start + PART])))
+
+
+def _replaced(revision: ColumnElement[int], known: int) -> ColumnElement[bool]:
+    """Whether a later reading, or a later state of the page, had taken an article's place by then."""
+    column = derived.replaced.c
+    return exists().where(column.revision == revision, column.since <= known)
+
+
+def _is(flow: Flow) -> ColumnElement[bool]:
+    member = derived.membership.c
+    sides = and_(member.supplier == flow.supplier, member.recipient == flow.recipient)
+    return and_(sides, member.item == flow.item, member.restriction == flow.restriction)
+
+
+def _flow(row: Any) -> Flow:
+    return Flow(row.supplier, row.recipient, row.item, bool(row.restriction))
+
+
+def _telling(row: Any) -> Telling:
+    published = TimeInterval(row.published_start, row.published_end)
+    credits = tuple(row.credits.split("\n")) if row.credits else ()
+    return Telling(row.id, claim_of(row), row.words, row.doc, row.outlet, None, published, row.revision, credits)
