@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from whence.crew import CaptureReader, ReaderMaker, failed, read_all
-from whence.errors import LedgerError
+from whence.errors import InputError, LedgerError
 from whence.ledger.filters import ClaimFilter
 from whence.ledger.lexicon import Lexicon
 from whence.ledger.rows import Reading
@@ -25,6 +25,11 @@ from whence.model.ids import digest
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from whence.model.change import Change
+    from whence.model.interval import TimeInterval
+    from whence.model.judgement import Judgement, Verdict
+    from whence.model.story import Summary
+    from whence.register import Register, Told
     from whence.settings import Limits
 
 
@@ -56,13 +61,30 @@ def engine_name(pack: str, language: str) -> str:
     """What stands in the ledger as the reader of a capture: the version, and a hash of the rules and the model."""
     from whence import __version__
 
+    rules = _fingerprint("model", "reading", "extraction", "packs", "lang")
+    return f"whence {__version__} {pack}/{language} {rules}"
+
+
+def load_register(store: Store, pack: str, language: str) -> Register:
+    """The register of a ledger, which is worked out anew where its rules have changed."""
+    from whence.lang import load_language
+    from whence.packs import load_pack
+    from whence.register import Register
+
+    rules = _fingerprint("model", "resolution", "packs", "register.py")
+    return Register(store, load_pack(pack), load_language(language), f"{rules} {pack}/{language}")
+
+
+@cache
+def _fingerprint(*parts: str) -> str:
+    """A hash of code and data of whence, by folder or file."""
     house = Path(__file__).parent
-    parts: list[str | bytes] = []
-    for folder in ("model", "reading", "extraction", "packs", "lang"):
-        for path in sorted((house / folder).rglob("*")):
+    content: list[str | bytes] = []
+    for part in parts:
+        for path in sorted((house / part).rglob("*")) or [house / part]:
             if path.is_file() and path.suffix != ".pyc":
-                parts += [path.relative_to(house).as_posix(), path.read_bytes()]
-    return f"whence {__version__} {pack}/{language} {digest(*parts)[:8]}"
+                content += [path.relative_to(house).as_posix(), path.read_bytes()]
+    return digest(*content)[:8]
 
 
 @cache
@@ -170,14 +192,25 @@ def _silent(_progress: Progress) -> None:
     pass
 
 
+Derived = Callable[[int, int], None]
+"""Hears how many articles are worked out, and of how many."""
+
+
+def _unseen(_done: int, _all: int) -> None:
+    pass
+
+
 class Desk:
     """A ledger with the stages that fill it. Use it as a context manager, or close it."""
 
-    def __init__(self, store: Store, maker: ReaderMaker, engine: Callable[[], str], pack: str = "arms") -> None:
+    def __init__(
+        self, store: Store, maker: ReaderMaker, engine: Callable[[], str], pack: str = "arms", language: str = "en"
+    ) -> None:
         self.store = store
         self._maker = maker
         self._engine = engine
-        self._pack = pack
+        self._pack, self._language = pack, language
+        self._register: Register | None = None
 
     @classmethod
     def open(
@@ -194,7 +227,7 @@ class Desk:
         Raises LedgerError where it cannot be used. The pack and the model are loaded when a capture must be read.
         """
         store = Store.open(ledger, create=create, clock=clock)
-        return cls(store, partial(make_reader, pack, language), partial(engine_name, pack, language), pack)
+        return cls(store, partial(make_reader, pack, language), partial(engine_name, pack, language), pack, language)
 
     def close(self) -> None:
         self.store.close()
@@ -269,6 +302,45 @@ class Desk:
 
     def counts(self, *, known: int | datetime | None = None) -> Counts:
         return self.store.view(known).ledger()
+
+    def register(
+        self, *, known: int | datetime | None = None, said: TimeInterval | None = None, on_progress: Derived = _unseen
+    ) -> list[Summary]:
+        """One row a story. ``known`` asks as of a revision or moment; ``said`` keeps what was said in these days.
+
+        What is derived of new articles is worked out first; ``on_progress`` hears how many are done, and of how many.
+        """
+        return self._up_to_date(on_progress).rows(known, said)
+
+    def story(self, story_id: str, *, known: int | datetime | None = None, said: TimeInterval | None = None) -> Told:
+        """One story, whole, with the claims behind it; InputError where there is none of this id."""
+        return self._up_to_date().story(story_id, known, said)
+
+    def stories(self, *, known: int | datetime | None = None, said: TimeInterval | None = None) -> Iterator[Told]:
+        """Every story, whole."""
+        return self._up_to_date().stories(known, said)
+
+    def diff(self, before: int | datetime, after: int | datetime | None = None) -> list[Change]:
+        """What changed in belief from one revision or moment to another, or to now."""
+        return self._up_to_date().diff(before, after)
+
+    def judge(self, left: str, right: str, verdict: Verdict, why: str, judge: str) -> Judgement:
+        """Notes a person's word on whether two claims share an origin; it holds against every machine reading.
+
+        Claims are given by the beginnings of their ids. Raises InputError for an id that no claim or several have,
+        and for a claim judged against itself.
+        """
+        view = self.store.view()
+        pair = [view.claim(each).claim.id for each in (left, right)]
+        if pair[0] == pair[1]:
+            raise InputError(f"claim {left}: cannot be judged against itself; name two claims")
+        return self.store.record_judgement(pair[0], pair[1], verdict, why, judge)
+
+    def _up_to_date(self, on_progress: Derived = _unseen) -> Register:
+        if self._register is None:
+            self._register = load_register(self.store, self._pack, self._language)
+        self._register.bring_up_to_date(on_progress)
+        return self._register
 
     def _new(
         self, found: Iterable[Capture | Skipped], engine: str, reread: bool, tally: _Tally

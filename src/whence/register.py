@@ -14,14 +14,19 @@ from typing import TYPE_CHECKING
 from whence.errors import InputError
 from whence.ledger import flows as flow_rows
 from whence.ledger.derivation import POSTINGS, Batch, Copy, Derivation, Traces
+from whence.model.change import Change
 from whence.model.document import Article
 from whence.model.interval import TimeInterval
+from whence.model.judgement import Verdict
 from whence.model.language import Language
 from whence.model.pack import Pack
+from whence.model.reuse import Reuse
 from whence.model.story import Flow, Story, Summary
 from whence.model.telling import Telling
+from whence.resolution.changes import changes
 from whence.resolution.credits import credits_of
 from whence.resolution.flows import Member, flows_of
+from whence.resolution.origins import find_origins
 from whence.resolution.reuse import Fingerprint, Wording, fingerprints, passages, wording_of
 from whence.resolution.speakers import Speakers
 from whence.resolution.stories import Material, tell_flow
@@ -45,6 +50,7 @@ class Told:
 
     story: Story
     tellings: dict[str, Telling]
+    reuses: tuple[Reuse, ...] = ()
 
 
 class Register:
@@ -129,6 +135,41 @@ class Register:
             for mark in flow_rows.flow_marks(connection, revision):
                 yield from self._tell(connection, mark.flow, revision, said)
 
+    def diff(self, before: int | datetime, after: int | datetime | None) -> list[Change]:
+        """What changed in belief from one revision or moment to the other, story by story."""
+        with self._store.view(after).question() as (connection, revision):
+            earlier = self._store.view(before).revision(connection)
+            old = {mark.flow: mark.stamp for mark in flow_rows.flow_marks(connection, earlier)}
+            new = {mark.flow: mark.stamp for mark in flow_rows.flow_marks(connection, revision)}
+            found: list[Change] = []
+            for flow in sorted(flow for flow in {*old, *new} if old.get(flow) != new.get(flow)):
+                then = {told.story.id: told.story for told in self._tell(connection, flow, earlier, None)}
+                now = {told.story.id: told.story for told in self._tell(connection, flow, revision, None)}
+                for story_id in sorted({*then, *now}):
+                    found.extend(changes(then.get(story_id), now.get(story_id)))
+        return found
+
+    def opinion(self, left: str, right: str, known: int | datetime | None = None) -> tuple[Verdict, str]:
+        """What the machine alone says of two claims, by id, and why: one origin, attested separate, or unsure."""
+        for told in self._about(left, right, known):
+            tellings = [*told.tellings.values()]
+            groups = find_origins(tellings, self._speakers, told.reuses).groups
+            one, other = (next(group for group in groups if each in group.claims) for each in (left, right))
+            if one is other:
+                return Verdict.SAME, "; ".join(dict.fromkeys(merge.why for merge in one.merges))
+            if one.camp.apart(other.camp):
+                return Verdict.DIFFERENT, f"{one.voice} and {other.voice} spoke apart"
+        return Verdict.UNSURE, "nothing shows that they share an origin, or that they do not"
+
+    def _about(self, left: str, right: str, known: int | datetime | None) -> Iterator[Told]:
+        """The stories that hold both claims."""
+        with self._store.view(known).question() as (connection, revision):
+            both = flow_rows.flows_of_claim(connection, left) & flow_rows.flows_of_claim(connection, right)
+            for flow in sorted(both):
+                for told in self._tell(connection, flow, revision, None):
+                    if left in told.tellings and right in told.tellings:
+                        yield told
+
     def _tell(self, connection: Connection, flow: Flow, known: int, said: TimeInterval | None) -> list[Told]:
         members = [
             Member(replace(telling, owner=self._owners.get(telling.outlet or "")), flow, companion)
@@ -136,14 +177,12 @@ class Register:
             if said is None or telling.days.meet(said)
         ]
         tellings = [member.telling for member in members]
-        material = Material(
-            self._speakers,
-            tuple(flow_rows.reuses(connection, tellings)),
-            tuple(flow_rows.judgements(connection, known)),
-        )
+        reuses = tuple(flow_rows.reuses(connection, tellings))
+        material = Material(self._speakers, reuses, tuple(flow_rows.judgements(connection, known)))
         by_id = {telling.id: telling for telling in tellings}
         return [
-            Told(story, {claim: by_id[claim] for claim in story.claims}) for story in tell_flow(flow, members, material)
+            Told(story, {claim: by_id[claim] for claim in story.claims}, reuses)
+            for story in tell_flow(flow, members, material)
         ]
 
 

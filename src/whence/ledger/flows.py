@@ -39,6 +39,12 @@ def flow_marks(connection: Connection, known: int) -> list[FlowMark]:
     return [FlowMark(_flow(row), f"{row.last}.{row.claims}.{judged or 0}") for row in connection.execute(question)]
 
 
+def flows_of_claim(connection: Connection, claim_id: str) -> set[Flow]:
+    """The flows that a claim belongs to."""
+    rows = connection.execute(select(derived.membership).where(derived.membership.c.claim_id == claim_id))
+    return {_flow(row) for row in rows}
+
+
 def summaries(connection: Connection, marks: Sequence[FlowMark]) -> dict[FlowMark, list[Summary]]:
     """What was kept of these flows, as they stand now; flows of which nothing is kept are left out."""
     wanted, found = set(marks), {}

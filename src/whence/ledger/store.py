@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -17,6 +18,7 @@ from whence.ledger.view import View
 from whence.model.claim import Claim
 from whence.model.document import Capture, Skipped
 from whence.model.ids import digest
+from whence.model.judgement import Judgement, Verdict
 
 Clock = Callable[[], datetime]
 
@@ -91,6 +93,24 @@ class Store:
 
         content = ("skip", skipped.name, skipped.path, skipped.reason, skipped.message)
         return self._append(lambda connection: _same_skip(connection, skipped), write, engine, content)
+
+    def record_judgement(self, left: str, right: str, verdict: Verdict, why: str, judge: str) -> Judgement:
+        """Adds a person's word on two claims, by id, as one revision. A later word of anybody's stands before it.
+
+        Raises ValueError for a claim judged against itself, LedgerError where nothing could be written.
+        """
+        given = Judgement(left, right, verdict, why, judge)
+
+        def write(connection: Connection, number: int) -> None:
+            judgement = replace(given, revision=number)
+            row = {"left_id": judgement.left, "right_id": judgement.right, "verdict": verdict.value, "why": why}
+            more = {"id": judgement.id, "judge": judge, "score": None, "revision": number}
+            _add(connection, schema.judgement, [{**row, **more}])
+
+        content = ("judgement", *given.pair, verdict, why, judge)
+        number = self._append(lambda _connection: False, write, f"by {judge}", content)
+        assert number is not None
+        return replace(given, revision=number)
 
     def _append(
         self,

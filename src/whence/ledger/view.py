@@ -85,7 +85,7 @@ class View:
 
     def _claims(self, where: Sequence[ColumnElement[bool]]) -> Iterator[Entry]:
         with faults(self._name), self._engine.connect() as connection:
-            known = self._revision(connection)
+            known = self.revision(connection)
             fetch = lru_cache(ARTICLES_HELD)(lambda number: _article(connection, number))
             for row in connection.execute(_claims(known, where)):
                 yield Entry(claim_of(row), fetch(row.revision), row.revision)
@@ -96,7 +96,7 @@ class View:
         Raises InputError where none does, or several do; the message names them.
         """
         with faults(self._name), self._engine.connect() as connection:
-            known = self._revision(connection)
+            known = self.revision(connection)
             ids = _ids(connection, prefix.strip().lower(), known)
             if len(ids) > 1:
                 some = ", ".join(ids[:4]) + (", …" if len(ids) > 4 else "")
@@ -110,7 +110,7 @@ class View:
     def articles(self, doc: str | None = None) -> Iterator[Sheet]:
         """The current readings, in the order in which they came; of all captures or of those named ``doc``."""
         with faults(self._name), self._engine.connect() as connection:
-            known = self._revision(connection)
+            known = self.revision(connection)
             count = select(func.count()).where(schema.claim.c.revision == schema.article.c.revision).scalar_subquery()
             question = select(schema.article, count.label("claims")).where(
                 schema.article.c.revision.in_(_current(known))
@@ -123,20 +123,20 @@ class View:
     def skipped(self) -> Iterator[Omission]:
         """Captures not read so far, each with its last reason."""
         with faults(self._name), self._engine.connect() as connection:
-            question = _skips(self._revision(connection)).order_by(schema.skip.c.revision)
+            question = _skips(self.revision(connection)).order_by(schema.skip.c.revision)
             for row in connection.execute(question):
                 yield Omission(skip_of(row), row.revision, datetime.fromisoformat(row.recorded_at))
 
     def search(self, words: str, limit: int = 50) -> tuple[Hit, ...]:
         """Articles and then claims that hold all the words, best first, ``limit`` of each."""
         with faults(self._name), self._engine.connect() as connection:
-            known = self._revision(connection)
+            known = self.revision(connection)
             articles = tuple(find_articles(connection, words, known, limit))
             return articles + tuple(find_claims(connection, words, known, limit))
 
     def ledger(self) -> Counts:
         with faults(self._name), self._engine.connect() as connection:
-            known = self._revision(connection)
+            known = self.revision(connection)
             current = schema.article.c.revision.in_(_current(known))
             skips = _skips(known).subquery()
             return Counts(
@@ -153,9 +153,9 @@ class View:
         """A connection for several questions at one moment, and the last revision that this view knows of."""
         with faults(self._name), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN")
-            yield connection, self._revision(connection)
+            yield connection, self.revision(connection)
 
-    def _revision(self, connection: Connection) -> int:
+    def revision(self, connection: Connection) -> int:
         """The last revision that this view knows of. One that is still to come has no answer that could last."""
         question = select(func.max(schema.revision.c.number))
         if isinstance(self._known, datetime):
