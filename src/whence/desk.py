@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from whence.model.interval import TimeInterval
     from whence.model.judgement import Judgement, Verdict
     from whence.model.story import Summary
-    from whence.register import Register, Told
+    from whence.register import Register, StoryFilter, Told
     from whence.settings import Limits
 
 
@@ -304,13 +304,21 @@ class Desk:
         return self.store.view(known).ledger()
 
     def register(
-        self, *, known: int | datetime | None = None, said: TimeInterval | None = None, on_progress: Derived = _unseen
+        self,
+        wanted: StoryFilter | None = None,
+        *,
+        known: int | datetime | None = None,
+        said: TimeInterval | None = None,
+        on_progress: Derived = _unseen,
     ) -> list[Summary]:
         """One row a story. ``known`` asks as of a revision or moment; ``said`` keeps what was said in these days.
 
         What is derived of new articles is worked out first; ``on_progress`` hears how many are done, and of how many.
+        Raises InputError, with near names, where the filter asks for what is no party or item.
         """
-        return self._up_to_date(on_progress).rows(known, said)
+        register = self._up_to_date(on_progress)
+        rows = register.rows(known, said)
+        return rows if wanted is None else register.select(rows, wanted, load_lexicon(self._pack))
 
     def story(self, story_id: str, *, known: int | datetime | None = None, said: TimeInterval | None = None) -> Told:
         """One story, whole, with the claims behind it; InputError where there is none of this id."""

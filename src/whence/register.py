@@ -53,13 +53,29 @@ class Told:
     reuses: tuple[Reuse, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StoryFilter:
+    """Every field that is given must hold. Parties and items may be asked for by any of their names.
+
+    ``restrictions`` asks for sanctions and embargoes instead of flows of arms; ``partial`` lets stories through of
+    which one side is not known.
+    """
+
+    party: str | None = None
+    supplier: str | None = None
+    recipient: str | None = None
+    item: str | None = None
+    restrictions: bool = False
+    partial: bool = False
+
+
 class Register:
     """Stories of an open ledger. ``rules`` names the code and data that they are worked out by."""
 
     def __init__(self, store: Store, pack: Pack, language: Language, rules: str) -> None:
         self._store, self._pack, self._language = store, pack, language
         self._derivation = Derivation(store.engine, store.name, rules)
-        self._groups = {name: group.name for group in pack.groups for name in group.classes}
+        self._groups: dict[str, str] = {name: group.name for group in pack.groups for name in group.classes}
         self._owners = {outlet.name: outlet.owner for outlet in pack.outlets}
         self._speakers = Speakers.of(pack, language)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date
 
 from whence.ledger.view import Entry
 from whence.model.claim import Certainty, Claim, Kind, Link, Polarity
 from whence.model.document import Article
 from whence.model.interval import Money, Quantity, Tally, TimeInterval
+from whence.model.origin import Bounds
 
 AWAY = " ← "
 DASH = "\u2013"
@@ -95,6 +97,22 @@ def outlet(article: Article) -> str:
 def chain(entry: Entry) -> str:
     """``Newsweek ← The Washington Post ← unnamed U.S. officials``: the outlet, then its sources inwards."""
     return AWAY.join((outlet(entry.article), *(speaker(link) for link in entry.claim.sources)))
+
+
+def bounds(origins: Bounds) -> str:
+    """``2–4``: at least two, at most four."""
+    return f"{origins.low}" if origins.low == origins.high else f"{origins.low}{DASH}{origins.high}"
+
+
+def some(names: Sequence[str], most: int = 4) -> str:
+    """The first few names, and how many more there are."""
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def from_to(first: date | None, last: date | None) -> str:
+    """From one day to another; one day where they are the same."""
+    return days(TimeInterval(first, last)) if first and last else ""
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -23,7 +23,7 @@ class Member:
     companion: bool = False
 
 
-def flows_of(article: Sequence[Telling], groups: Mapping[ItemClass, str]) -> Iterator[Member]:
+def flows_of(article: Sequence[Telling], groups: Mapping[str, str]) -> Iterator[Member]:
     """The members that the claims of one article make; ``groups`` names the item group of each class."""
     loose = groups[ItemClass.UNSPECIFIED]
     own = {telling.id: _own(telling.claim, groups, loose) for telling in article}
@@ -40,7 +40,7 @@ def flows_of(article: Sequence[Telling], groups: Mapping[ItemClass, str]) -> Ite
                 yield Member(telling, Flow(supplier, recipient, item, restriction), item not in mine)
 
 
-def _own(claim: Claim, groups: Mapping[ItemClass, str], loose: str) -> frozenset[str]:
+def _own(claim: Claim, groups: Mapping[str, str], loose: str) -> frozenset[str]:
     """The groups of a claim's classes; "unspecified" beside a class that is told adds nothing."""
     found = {groups[name] for name in claim.item_class}
     return frozenset(found - {loose} or {loose})

@@ -105,6 +105,11 @@ def known_option(command: Command) -> Command:
     return click.option("--known", type=Known(), help=meaning)(command)
 
 
+def said_option(command: Command) -> Command:
+    meaning = "Only what was said in these days (--said ..2022-08-31); published, where the text does not tell."
+    return click.option("--said", type=Days(), help=meaning)(command)
+
+
 def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="JSON, an object a line.")(command)
 
