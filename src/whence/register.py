@@ -128,6 +128,29 @@ class Register:
         self._derivation.keep(fresh)
         return found
 
+    def select(self, rows: Sequence[Summary], wanted: StoryFilter, lexicon: Lexicon) -> list[Summary]:
+        """The rows that are asked for; InputError, with near names, for a word without meaning."""
+        codes = {
+            name: lexicon.party(word)
+            for name in ("party", "supplier", "recipient")
+            if (word := getattr(wanted, name)) is not None
+        }
+        choices = lexicon.item(wanted.item) if wanted.item is not None else ()
+        return [
+            row
+            for row in rows
+            if row.flow.restriction == wanted.restrictions
+            and (wanted.partial or row.flow.whole)
+            and codes.get("supplier", row.flow.supplier) == row.flow.supplier
+            and codes.get("recipient", row.flow.recipient) == row.flow.recipient
+            and codes.get("party", row.flow.supplier) in (row.flow.supplier, row.flow.recipient)
+            and (not choices or any(self._holds(row, choice) for choice in choices))
+        ]
+
+    def _holds(self, row: Summary, choice: Sequence[str]) -> bool:
+        """Whether a story is about all that one meaning of a word stands for: classes by their group, and systems."""
+        return all(word in row.systems or self._groups.get(word) == row.flow.item for word in choice)
+
     def story(self, story_id: str, known: int | datetime | None = None, said: TimeInterval | None = None) -> Told:
         """The story of an id; InputError where there is none. A year in which the story goes on finds it too."""
         with self._store.view(known).question() as (connection, revision):
