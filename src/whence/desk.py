@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from whence.model.change import Change
     from whence.model.interval import TimeInterval
-    from whence.model.judgement import Judgement, Verdict
+    from whence.model.judgement import Finding, Judgement, Verdict
     from whence.model.story import Summary
     from whence.register import Register, StoryFilter, Told
     from whence.settings import Limits
@@ -331,6 +331,10 @@ class Desk:
     def diff(self, before: int | datetime, after: int | datetime | None = None) -> list[Change]:
         """What changed in belief from one revision or moment to another, or to now."""
         return self._up_to_date().diff(before, after)
+
+    def review(self, *, known: int | datetime | None = None) -> list[Finding]:
+        """Judgements by people that the machine would decide otherwise, or that clash with another person's word."""
+        return self._up_to_date().review(known)
 
     def judge(self, left: str, right: str, verdict: Verdict, why: str, judge: str) -> Judgement:
         """Notes a person's word on whether two claims share an origin; it holds against every machine reading.

@@ -17,7 +17,7 @@ from whence.ledger.derivation import POSTINGS, Batch, Copy, Derivation, Traces
 from whence.model.change import Change
 from whence.model.document import Article
 from whence.model.interval import TimeInterval
-from whence.model.judgement import Verdict
+from whence.model.judgement import Finding, Verdict, standing
 from whence.model.language import Language
 from whence.model.pack import Pack
 from whence.model.reuse import Reuse
@@ -34,6 +34,7 @@ from whence.resolution.stories import Material, tell_flow
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from whence.ledger.lexicon import Lexicon
     from whence.ledger.store import Store
 
 BATCH = 50
@@ -186,6 +187,22 @@ class Register:
                 now = {told.story.id: told.story for told in self._tell(connection, flow, revision, None)}
                 for story_id in sorted({*then, *now}):
                     found.extend(changes(then.get(story_id), now.get(story_id)))
+        return found
+
+    def review(self, known: int | datetime | None = None) -> list[Finding]:
+        """Judgements by people that hold against the machine, or against an earlier word of another person."""
+        with self._store.view(known).question() as (connection, revision):
+            given = flow_rows.judgements(connection, revision)
+        found = []
+        for pair, holding in sorted(standing(given).items()):
+            found += [
+                Finding(holding, each.verdict, each.judge, each.why)
+                for each in given
+                if each.pair == pair and each.verdict is not holding.verdict
+            ]
+            verdict, why = self.opinion(*pair, known)
+            if Verdict.UNSURE not in (verdict, holding.verdict) and verdict is not holding.verdict:
+                found.append(Finding(holding, verdict, "the machine", why))
         return found
 
     def opinion(self, left: str, right: str, known: int | datetime | None = None) -> tuple[Verdict, str]:

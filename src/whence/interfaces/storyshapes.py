@@ -6,7 +6,7 @@ from datetime import date
 
 from whence.model.change import Change
 from whence.model.interval import Quantity
-from whence.model.judgement import Judgement
+from whence.model.judgement import Finding, Judgement
 from whence.model.origin import Bounds, Origin
 from whence.model.story import Clash, Denial, Figure, Flow, Rung, Story, Summary, Voice
 from whence.register import Told
@@ -40,7 +40,7 @@ def story_shape(told: Told) -> Shape:
         **summary_shape(Summary.of(story)),
         "claims": list(story.claims),
         "companions": list(story.companions),
-        "origins": [_origin(group) for group in story.origins.groups],
+        "origins": [origin_shape(group) for group in story.origins.groups],
         "bounds": _bounds(story.origins.bounds),
         "separate": _separate(story),
         "ladder": [_rung(rung) for rung in story.ladder],
@@ -74,6 +74,14 @@ def judgement_shape(judgement: Judgement) -> Shape:
     }
 
 
+def finding_shape(finding: Finding) -> Shape:
+    """A judgement that holds, and what stands against it."""
+    return {
+        **judgement_shape(finding.judgement),
+        "against": {"verdict": finding.otherwise.value, "who": finding.who, "why": finding.why},
+    }
+
+
 def _separate(story: Story) -> list[list[int]]:
     """Places of origins that are attested separate, pair by pair."""
     groups = story.origins.groups
@@ -85,7 +93,8 @@ def _separate(story: Story) -> list[list[int]]:
     ]
 
 
-def _origin(origin: Origin) -> Shape:
+def origin_shape(origin: Origin) -> Shape:
+    """Claims shown to share an origin; each merge with its ground, and why in words."""
     merges = [
         {"claims": [merge.left, merge.right], "ground": merge.ground.value, "why": merge.why} for merge in origin.merges
     ]

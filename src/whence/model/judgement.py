@@ -60,6 +60,16 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A judgement that holds, and who says otherwise: the machine, or another person before."""
+
+    judgement: Judgement
+    otherwise: Verdict
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clusters:
     """Groups of ids that belong together, each sorted, the groups by their first member."""
 
