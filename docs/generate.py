@@ -20,7 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "docs/cli.md", "docs/claims.md")
 LEDGER = "build/demo/whence.db"
-COMMANDS = ("", "add", "claims", "why", "articles", "skipped", "search", "export", "export claims", "export articles")
+COMMANDS = (
+    *("", "add", "claims", "why", "register", "story", "origins", "disagreements", "diff", "judge", "review"),
+    *("articles", "skipped", "search", "export", "export claims", "export articles", "export register"),
+)
 MOST_LINES = 16
 """So many lines of the list of claims are shown in a page."""
 

@@ -1,4 +1,4 @@
-"""Quality never sinks unseen: the figures of quality.py, recognizers.py and reader.py against floors.toml.
+"""Quality never sinks unseen: the figures of quality.py, register.py, recognizers.py and reader.py against floors.toml.
 
 The floors hold for the very files whose hashes stand there, with the model that comes with the package.
 """
@@ -22,6 +22,7 @@ from quality import Measured, measure  # noqa: E402
 from reader import dev_sets, figures  # noqa: E402
 from recognizers import LISTS, CaseList  # noqa: E402
 from recognizers import measure as measure_list  # noqa: E402
+from register import measure_register  # noqa: E402
 from whence.reading.sentences import Reader  # noqa: E402
 
 TABLES = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
@@ -58,6 +59,11 @@ def test_floor(name: str, figure: str, floor: float, measured: Callable[[str], M
 @pytest.mark.parametrize("name", TABLES["floors"])
 def test_no_claim_comes_from_text_that_is_not_the_articles_own(name: str, measured: Callable[[str], Measured]) -> None:
     assert measured(name).figures["foreign"] == 0, f"claims from teasers, comments or notices in {name}"
+
+
+def test_register_floor(shared: Path) -> None:
+    found = measure_register(shared)
+    assert found.right >= TABLES["register"]["pairs"], f"see 'python benchmarks/register.py --misses':\n{found.report}"
 
 
 @pytest.fixture(scope="session")

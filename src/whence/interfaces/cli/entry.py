@@ -27,7 +27,7 @@ COMMANDS = {
     "articles": "List the articles that were read.",
     "skipped": "List what was not read, and why.",
     "search": "Find articles and claims by their words.",
-    "export": "Write claims or articles for other programs.",
+    "export": "Write claims, articles or the register for other programs.",
 }
 """Each subcommand is the ``command`` of the module of its name; the line is what its help begins with."""
 

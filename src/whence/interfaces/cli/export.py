@@ -1,4 +1,4 @@
-"""``whence export``: claims and articles for other programs."""
+"""``whence export``: claims, articles and the register for other programs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from typing import Any, TypeVar
 import click
 
 from whence.errors import InputError
-from whence.interfaces.cli.options import claim_filter, filter_options, known_option, ledger_option, open_desk
+from whence.interfaces.cli.options import (
+    claim_filter,
+    filter_options,
+    known_option,
+    ledger_option,
+    open_desk,
+    said_option,
+)
 from whence.interfaces.cli.screens import printable
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -24,15 +31,18 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 FORMATS = ("jsonl", "csv")
 
 
+def _output_option(command: Command) -> Command:
+    return click.option("-o", "--output", metavar="FILE", help="Where to write; standard output by default.")(command)
+
+
 def _file_options(command: Command) -> Command:
     form = click.option("--format", "form", type=click.Choice(FORMATS), help="By the file's ending, or jsonl.")
-    output = click.option("-o", "--output", metavar="FILE", help="Where to write; standard output by default.")
-    return output(form(command))
+    return _output_option(form(command))
 
 
 @click.group()
 def command() -> None:
-    """Write claims or articles for other programs."""
+    """Write claims, articles or the register for other programs."""
 
 
 @command.command()
@@ -66,6 +76,27 @@ def articles(output: str | None, form: str | None, known: int | datetime | None,
         _export(shapes, form, ARTICLE_COLUMNS, output, "article")
 
 
+@command.command()
+@_output_option
+@said_option
+@known_option
+@ledger_option
+def register(output: str | None, said: Any, known: int | datetime | None, ledger: str | None) -> None:
+    """The register: every story whole, with its origins, as one JSON document.
+
+    Claims stand in it by their ids, which 'whence export claims' writes with all that belongs to them.
+    """
+    from whence.interfaces.exports.jsonl import document_lines
+    from whence.interfaces.phrases import plural
+    from whence.interfaces.storyshapes import story_shape
+
+    with open_desk(ledger) as desk:
+        tally = count()
+        stories = (story_shape(told) for told, _ in zip(desk.stories(known=known, said=said), tally, strict=False))
+        _deliver(document_lines("stories", stories), "json", output)
+    _tell(plural(next(tally), "story", "stories"), output)
+
+
 def _export(
     shapes: Iterable[dict[str, object]], form: str | None, columns: tuple[str, ...], output: str | None, noun: str
 ) -> None:
@@ -75,14 +106,25 @@ def _export(
     tally = count()
     counted = (shape for shape, _ in zip(shapes, tally, strict=False))
     kind = form or _format_of(output)
-    to_file = output is not None and output != "-"
-    if to_file:
-        _write(_lines(counted, kind, columns), kind, str(output))
-    else:
-        for line in _lines(counted, kind, columns):
-            sys.stdout.write(line)
-        sys.stdout.flush()
-    click.echo(f"{plural(next(tally), noun)} written" + (f" to {printable(str(output))}" if to_file else ""), err=True)
+    _deliver(_lines(counted, kind, columns), kind, output)
+    _tell(plural(next(tally), noun), output)
+
+
+def _deliver(lines: Iterable[str], form: str, output: str | None) -> None:
+    if _is_file(output):
+        _write(lines, form, str(output))
+        return
+    for line in lines:
+        sys.stdout.write(line)
+    sys.stdout.flush()
+
+
+def _tell(counted: str, output: str | None) -> None:
+    click.echo(f"{counted} written" + (f" to {printable(str(output))}" if _is_file(output) else ""), err=True)
+
+
+def _is_file(output: str | None) -> bool:
+    return output is not None and output != "-"
 
 
 def _format_of(output: str | None) -> str:
