@@ -72,6 +72,7 @@ bench: $(READY)
 	@$(BIN)/python benchmarks/register.py --shared "$(SHARED)"
 	@$(BIN)/python benchmarks/recognizers.py --shared "$(SHARED)"
 	@$(BIN)/python benchmarks/speed.py --shared "$(SHARED)"
+	@$(BIN)/python benchmarks/attribution.py --shared "$(SHARED)"
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/lines.py "$(SHARED)/corpora/pages/flat-pages.jsonl"
 	@$(BIN)/python benchmarks/reader.py --corpora "$(SHARED)/corpora"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from whence.extraction.claims import vocabulary_of
-from whence.extraction.vocabulary import Vocabulary
+from whence.extraction.vocabulary import Vocabulary, vocabulary_of
 from whence.lang import load_language
 from whence.model.language import Language
 from whence.model.pack import Pack

@@ -1,4 +1,4 @@
-"""Quality never sinks unseen: the figures of quality.py, register.py, recognizers.py and reader.py against floors.toml.
+"""Quality never sinks unseen: the figures of benchmarks/ against the floors of floors.toml.
 
 The floors hold for the very files whose hashes stand there, with the model that comes with the package.
 """
@@ -17,7 +17,8 @@ import pytest
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
 
-from golds import SETS  # noqa: E402 (after the path is set)
+import attribution  # noqa: E402 (after the path is set)
+from golds import SETS  # noqa: E402
 from quality import Measured, measure  # noqa: E402
 from reader import dev_sets, figures  # noqa: E402
 from recognizers import LISTS, CaseList  # noqa: E402
@@ -38,9 +39,17 @@ def measured(shared: Path) -> Callable[[str], Measured]:
     return cache(lambda name: measure(sets[name], shared))
 
 
+def digest_of(path: Path) -> str:
+    """The hash of a file; of a folder, that of the names and hashes of its files."""
+    if path.is_dir():
+        names = [f"{each.relative_to(path)} {digest_of(each)}" for each in sorted(path.rglob("*")) if each.is_file()]
+        return hashlib.sha256("\n".join(names).encode()).hexdigest()
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 @pytest.mark.parametrize("path", TABLES["pinned"])
 def test_the_files_are_those_that_the_floors_were_measured_on(path: str, shared: Path) -> None:
-    found = hashlib.sha256((shared / path).read_bytes()).hexdigest()
+    found = digest_of(shared / path)
     assert found == TABLES["pinned"][path], (
         f"{path} is not the file that the floors were measured on; "
         "measure anew (make bench), then change its hash and the floors in tests/quality/floors.toml"
@@ -82,3 +91,16 @@ def test_recognizers_floor(cases: CaseList, shared: Path) -> None:
     found, floors = measure_list(cases, shared), TABLES["recognizers"][cases.file]
     assert found.share >= floors["right"], "'python benchmarks/recognizers.py --misses' lists what is read wrongly"
     assert found.kept >= floors["kept"], "more cases are left out than before; their reasons stand in LISTS"
+
+
+@pytest.fixture(scope="session")
+def attributions(shared: Path) -> attribution.Measured:
+    if not (shared / attribution.FOLDER).is_dir():
+        pytest.skip(f"no {attribution.FOLDER} in {shared}")
+    return attribution.measure(shared)
+
+
+@pytest.mark.parametrize(("figure", "floor"), TABLES["attribution"].items())
+def test_attribution_floor(figure: str, floor: float, attributions: attribution.Measured) -> None:
+    found = attributions.f1(figure)
+    assert found >= floor, f"{figure}: {found:.4f}; 'python benchmarks/attribution.py --misses' lists what is missed"

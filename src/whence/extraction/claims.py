@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from whence.extraction.attribution import People
 from whence.extraction.completion import Completion
@@ -19,18 +18,13 @@ from whence.extraction.repair import repair
 from whence.extraction.scenes import stage_scene
 from whence.extraction.shifts import turned
 from whence.extraction.times import Calendar, Times
-from whence.extraction.vocabulary import Vocabulary
+from whence.extraction.vocabulary import vocabulary_of
 from whence.model.claim import Claim, ItemClass, Kind, Worded
 from whence.model.document import Article, LineRole
 from whence.model.interval import Money
 from whence.model.language import Language
 from whence.model.pack import Pack
 from whence.model.sentence import Sentence
-
-
-@lru_cache(maxsize=4)
-def vocabulary_of(pack: Pack, language: Language) -> Vocabulary:
-    return Vocabulary(pack, language)
 
 
 def extract(article: Article, sentences: Sequence[Sentence], pack: Pack, language: Language) -> tuple[Claim, ...]:

@@ -13,7 +13,7 @@ from whence.extraction.floor import Floor
 from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
 from whence.extraction.phrases import subject_of
-from whence.extraction.quotes import quoted_by
+from whence.extraction.quotes import quotations, quoted_by
 from whence.extraction.roles import GETTERS, ITEMLESS, PLEDGES
 from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
@@ -35,6 +35,7 @@ class Completion:
         self._article, self._scenes, self._vocabulary, self._floor = article, scenes, vocabulary, floor
         self._drafts = [() if floor.asks(scene.sentence) else tuple(find_events(scene, vocabulary)) for scene in scenes]
         self._memory = Memory(draft for drafts in self._drafts for draft in drafts)
+        self._quoted = quotations(article)
         self._arms = any(not item.civilian for scene in scenes for item in scene.items.values())
         self._wars = Wars(article, scenes, vocabulary)
         told = {mention.code for scene in scenes for mention in scene.parties.values()}
@@ -46,7 +47,7 @@ class Completion:
     def complete(self, number: int, scene: Scene) -> Iterator[Draft]:
         drafts = self._drafts[number]
         self._attribution.meet(scene, self._floor.speaker(scene.sentence))
-        speakers = quoted_by(self._article, self._scenes, number)
+        speakers = quoted_by(self._article, self._quoted, self._scenes, number, self._vocabulary)
         told: list[Draft] = []
         for draft in drafts:
             done = self._event(number, self._voiced(draft, speakers))

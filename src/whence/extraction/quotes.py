@@ -2,56 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from whence.extraction.scenes import Scene
+from whence.extraction.vocabulary import Vocabulary
 from whence.model.document import Article
+from whence.model.text import Span
 
 OPEN, CLOSE, PLAIN = "“«", "”»", '"'
 
 
-def quoted_by(article: Article, scenes: Sequence[Scene], number: int) -> tuple[tuple[Scene, int], ...]:
-    """Scene and word of the speaker of the quotation that sentence ``number`` stands in; empty if in none."""
+MARKS = re.compile("[“”«»\"]|''")
+
+
+def quotations(article: Article) -> tuple[Span, ...]:
+    """What stands in quotation marks, marks included, in reading order.
+
+    One left open goes on where the next line opens with a mark again, and else ends with its line.
+    """
+    found: list[Span] = []
+    going = False
+    for line in article.lines:
+        for span, closed in _quotations(article.text, line.span):
+            if going and span.start == line.span.start:
+                span = found.pop().joined(span)
+            found.append(span)
+            going = not closed
+    return tuple(found)
+
+
+def _quotations(text: str, line: Span) -> Iterator[tuple[Span, bool]]:
+    start: int | None = None
+    for mark in MARKS.finditer(text, line.start, line.end):
+        closes = mark.group() in CLOSE or (mark.group() not in OPEN and start is not None)
+        if start is None and not closes:
+            start = mark.start()
+        elif start is not None and closes:
+            yield Span(start, mark.end()), True
+            start = None
+    if start is not None:
+        yield Span(start, line.end), False
+
+
+def quoted_by(
+    article: Article, quoted: Sequence[Span], scenes: Sequence[Scene], number: int, vocabulary: Vocabulary
+) -> tuple[tuple[Scene, int], ...]:
+    """Scene and word of the speaker of the quotation that sentence ``number`` stands in; empty if in none.
+
+    The speaker is told in the same line, or in the one before where this line holds nothing but the quotation.
+    """
     scene = scenes[number]
-    if scene.sentence.headline or not _inside(article, scene):
+    within = next((each for each in quoted if each.start <= scene.sentence.span.start < each.end), None)
+    if scene.sentence.headline or within is None:
         return ()
-    paragraph = scene.sentence.paragraph
-    near = [other for other in scenes if other.sentence.paragraph == paragraph and other is not scene]
+    line = scene.sentence.paragraph
+    near = [other for other in scenes if other.sentence.paragraph == line and other is not scene]
     after = [other for other in near if other.sentence.span > scene.sentence.span]
-    for other in (scene, *after, *reversed(near)):
-        speaker = _teller(other)
+    goes_on = line > 0 and within.contains(article.lines[line].span)
+    before = [other for other in scenes if goes_on and _goes_on(article, quoted, other, line - 1)]
+    for other in (scene, *after, *reversed(near), *reversed(before)):
+        speaker = _teller(other, quoted, vocabulary)
         if speaker is not None:
             return ((other, speaker),)
     return ()
 
 
-def _inside(article: Article, scene: Scene) -> bool:
-    """Whether the sentence begins inside a quotation opened earlier in its paragraph, or opens one itself."""
-    line = article.lines[scene.sentence.paragraph].span
-    before = article.text[line.start : scene.sentence.span.start]
-    own = scene.sentence.span.of(article.text).lstrip()
-    opened = sum(map(before.count, OPEN)) - sum(map(before.count, CLOSE))
-    plain = before.count(PLAIN) % 2
-    return opened > 0 or plain == 1 or own[:1] in OPEN + PLAIN
+def _goes_on(article: Article, quoted: Sequence[Span], scene: Scene, line: int) -> bool:
+    """Whether a sentence stands in this line, and the line quotes somebody."""
+    span = article.lines[line].span
+    return scene.sentence.paragraph == line and any(each.overlaps(span) for each in quoted)
 
 
-def _teller(scene: Scene) -> int | None:
-    """The subject of a clause that reports what stands in quotation marks beside it."""
+def _teller(scene: Scene, quoted: Sequence[Span], vocabulary: Vocabulary) -> int | None:
+    """The subject of a clause that reports, itself in no quotation marks, what stands in them."""
     sentence = scene.sentence
     for token in sentence.tokens:
-        if token.lemma in (
-            "say",
-            "add",
-            "tell",
-            "warn",
-            "note",
-            "claim",
-            "continue",
-            "write",
-            "tweet",
-            "insist",
-            "state",
-        ):
+        if vocabulary.reports(sentence, token) and not any(each.contains(token.span) for each in quoted):
             for child in sentence.children(token.index, "nsubj"):
                 return child.index
     return None

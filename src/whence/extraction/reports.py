@@ -20,7 +20,7 @@ QUOTES = frozenset("\"'”’“‘»«") | {"''", "``"}
 LIGHT = frozenset({"ADP", "DET", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "ADJ", "PART", "SYM", "PRON", "CCONJ"})
 CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
 """Classes of words that can head a clause."""
-TAIL, HEAD = 6, 5
+TAIL, HEAD = 6, 8
 """Most words of a source after, and before, a colon."""
 
 
@@ -38,7 +38,54 @@ def hang_reports(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """The same words with each report hung on what it reports; unchanged where the surface shows none."""
     for tag in _tags(sentence, vocabulary):
         sentence = _hang(sentence, tag)
-    return _colons(sentence, vocabulary)
+    return _colons(_joined(_further(sentence, vocabulary), vocabulary), vocabulary)
+
+
+def _joined(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
+    """ "officials said that … and warned that …": the second report joins the first, not a verb of its content."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens:
+        if token.relation != "conj" or token.upos != "VERB" or not vocabulary.reports(sentence, token):
+            continue
+        if any(True for _ in sentence.children(token.index, "nsubj", "aux", "mark")) or not _governs(sentence, token):
+            continue
+        content = sentence.tokens[token.head]
+        above = sentence.tokens[content.head] if content.head != ROOT else None
+        if above is None or content.relation != "ccomp" or above.index > content.index:
+            continue
+        if vocabulary.reports(sentence, above) and not vocabulary.reports(sentence, content):
+            tokens[token.index] = replace(token, head=above.index)
+    return sentence.mended(tokens)
+
+
+def _further(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
+    """ "officials said …, adding that …": the participle goes on with the report, whatever clause it was hung on."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens:
+        participle = token.text.endswith("ing") and token.relation in ("advcl", "acl", "parataxis")
+        if not participle or not vocabulary.reports(sentence, token):
+            continue
+        opens = sentence.subtree(token.index)[0]
+        if sentence.tokens[opens].text != "," and (not opens or sentence.tokens[opens - 1].text != ","):
+            continue
+        teller = _outer_report(sentence, token, vocabulary)
+        if teller is not None:
+            tokens[token.index] = replace(token, head=teller, deprel="advcl")
+    return sentence.mended(tokens)
+
+
+def _outer_report(sentence: Sentence, token: Token, vocabulary: Vocabulary) -> int | None:
+    """The outermost verb before a word that reports the clause in which the word stands."""
+    found = None
+    below = token
+    for above in sentence.ancestors(token.index):
+        beside = [child for child in sentence.children(above.index, "parataxis") if child.index < token.index]
+        for verb in (above, *beside):
+            holds = verb is not above or below is token or below.relation in ("ccomp", "xcomp", "obj")
+            if verb.upos == "VERB" and verb.index < token.index and holds and vocabulary.reports(sentence, verb):
+                found = verb.index
+        below = above
+    return found
 
 
 def _tags(sentence: Sentence, vocabulary: Vocabulary) -> Iterator[Tag]:
@@ -115,7 +162,9 @@ def _governs(sentence: Sentence, token: Token) -> bool:
 
 def _speaker(sentence: Sentence, first: int, verb: int, last: int) -> int | None:
     before = _head(sentence, first, verb - 1)
-    return before if before is not None else _head(sentence, verb + 1, last)
+    if before is not None or sentence.tokens[verb].lemma == "tell":
+        return before
+    return _head(sentence, verb + 1, last)
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int | None:
@@ -206,7 +255,7 @@ def _source(sentence: Sentence, first: int, last: int, vocabulary: Vocabulary) -
     if place is None:
         return None
     language = vocabulary.language
-    speaking = language.speakers if first == 0 else (*language.speakers, *language.media, *language.documents)
+    speaking = (*language.speakers, *language.media, *language.documents)
     token = sentence.tokens[place]
     return place if token.lemma in speaking or _is_name(sentence, first, last, vocabulary) else None
 
@@ -216,7 +265,7 @@ def _is_name(sentence: Sentence, first: int, last: int, vocabulary: Vocabulary) 
     inside = [atom for atom in atoms(sentence) if first <= atom.index <= last]
     ends = {match.last for match in vocabulary.parties.find(inside)}
     ends |= {match.last for match in vocabulary.people.find(inside)}
-    person = sentence.tokens[last].entity.endswith("PER") and sentence.tokens[first].entity.endswith("PER")
+    person = any(token.entity.endswith("PER") for token in sentence.tokens[first : last + 1])
     return person or last in ends
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Generic, TypeVar
 
-from whence.model.language import Language, OperatorWord
+from whence.model.language import Language, OperatorWord, Speaker
 from whence.model.pack import Frame, Item, ItemNoun, Outlet, Pack, Party, Person, Trigger
 from whence.model.sentence import Sentence, Token
 
@@ -191,6 +192,17 @@ class Vocabulary:
             if found:
                 return found
         return []
+
+    def reports(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a verb puts forward what its subject says or thinks."""
+        if token.upos != "VERB":
+            return False
+        return any(entry.states and entry.speaker is Speaker.SUBJECT for entry in self.operators(sentence, token))
+
+
+@lru_cache(maxsize=4)
+def vocabulary_of(pack: Pack, language: Language) -> Vocabulary:
+    return Vocabulary(pack, language)
 
 
 def wordings(sentence: Sentence, token: Token) -> Iterator[str]:

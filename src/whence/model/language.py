@@ -147,3 +147,17 @@ class Language:
     """Offices that speak for the party a claim is about, where no other is told: "its minister"."""
     completions: tuple[str, ...]
     """Verbs after which a deal is carried out."""
+    stances: tuple[str, ...]
+    """Verbs that tell what somebody says or thinks of their object: "praised the deal"."""
+    aims: tuple[str, ...]
+    """Verbs that tell what somebody means to do: "plan to"."""
+    utterances: tuple[str, ...]
+    """Nouns for what somebody says or thinks, beside the operators: "criticism of"."""
+    moods: tuple[str, ...]
+    """Adjectives for what somebody thinks or feels: "confident that"."""
+    carriers: tuple[str, ...]
+    """Verbs that only carry such a noun: "made no mention of"."""
+    idle: tuple[str, ...]
+    """Operators that are no cues: "try", "need"."""
+    occasions: tuple[str, ...]
+    """Nouns for where words are said: "said in a statement"."""
