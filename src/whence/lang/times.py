@@ -33,7 +33,7 @@ from functools import lru_cache
 from whence.lang.calendars import Unit, away, calendar_unit, moved
 from whence.lang.happenings import EventAge, EventMoment, Part, PartOf, Then, age_days, chosen
 from whence.lang.lengths import read_length
-from whence.lang.moments import Ago, Lasting, Lean, Moment, Offset
+from whence.lang.moments import Ago, Fixed, Lasting, Lean, Moment, Offset
 from whence.lang.phrases import Words
 from whence.lang.timeevents import Told, read_age, read_event, read_event_part, read_named
 from whence.lang.timegrammar import read_moment, read_stretch
@@ -119,6 +119,10 @@ def find_times(text: str, events: Sequence[DatedEvent] = ()) -> list[TimeExpress
         if word not in leads and not word[0].isdigit() and not word.endswith("'s"):
             place += 1
             continue
+        other = _other_time(words, place, index)
+        if other is not None:
+            place = other
+            continue
         nothing = time_words().plain["nothing"].at(words, place)
         told = _read(words, place, index)
         if told is None or (nothing is not None and nothing[1] >= told[2]):
@@ -128,6 +132,15 @@ def find_times(text: str, events: Sequence[DatedEvent] = ()) -> list[TimeExpress
         found.append(TimeExpression(words.span(place, end), relation, moment))
         place = end
     return found
+
+
+def _other_time(words: Words, place: int, index: EventIndex) -> int | None:
+    """The place after "for the first time since 2019": when something else was last so."""
+    found = time_words().plain["first_since"].at(words, place)
+    if found is None:
+        return None
+    read = read_event_part(words, found[1], index) or read_moment(words, found[1], bare=False)
+    return read[1] if read else found[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +220,11 @@ def _related(words: Words, place: int, index: EventIndex) -> Told | None:
     if read is None or (isinstance(read[0], Then) and relation is not Relation.IN):
         return None
     moment, end = read
+    if words.at(place) != "from":
+        return relation, moment, end
     onwards = table.plain["onwards"].at(words, end)
-    if onwards is not None and words.at(place) == "from":
-        return Relation.STARTING, moment, onwards[1]
-    return relation, moment, end
+    opens = onwards is not None or (isinstance(moment, Fixed) and moment.grain >= Unit.YEAR.length)
+    return Relation.STARTING if opens else relation, moment, onwards[1] if onwards else end
 
 
 def _event(words: Words, place: int, relation: Relation, index: EventIndex) -> tuple[Moment, int] | None:

@@ -126,7 +126,7 @@ class TimeWords:
 _PLAIN = (
     "before_event", "event_verb", "event_when", "event_determiner", "event_adjective", "event_age_verb", "event_place",
     "event_during", "event_at", "event_bare", "nothing", "after_day", "daypart", "onwards", "not_near", "not_ahead",
-    "to_come", "this_unit", "after_next",
+    "to_come", "this_unit", "after_next", "first_since", "did_so", "but_not", "past_auxiliary",
 )  # fmt: skip
 
 
@@ -187,7 +187,14 @@ def time_words() -> TimeWords:
     return replace(found, leads=_leads(found))
 
 
-_LEADING = ("before_event", "event_when", "event_determiner", "event_adjective", "nothing", "this_unit")
+_LEADING = ("before_event", "event_when", "event_determiner", "event_adjective", "nothing", "this_unit", "first_since")
+
+
+def is_phrase(table: str, text: str) -> bool:
+    """Whether a text is one of the phrases of a table that only says yes."""
+    words = Words.of(text)
+    found = time_words().plain[table].at(words, 0)
+    return found is not None and found[1] == len(words)
 
 
 def _leads(table: TimeWords) -> frozenset[str]:
