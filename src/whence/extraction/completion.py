@@ -12,7 +12,7 @@ from whence.extraction.events import SELF_ACTING, STOCKS, find_events, made_toge
 from whence.extraction.floor import Floor
 from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
-from whence.extraction.phrases import subject_of
+from whence.extraction.phrases import FIRST_PERSON, subject_of
 from whence.extraction.quotes import quotations, quoted_by
 from whence.extraction.roles import GETTERS, ITEMLESS, PLEDGES
 from whence.extraction.scenes import Scene
@@ -33,7 +33,7 @@ class Completion:
 
     def __init__(self, article: Article, scenes: Sequence[Scene], vocabulary: Vocabulary, floor: Floor) -> None:
         self._article, self._scenes, self._vocabulary, self._floor = article, scenes, vocabulary, floor
-        self._drafts = [() if floor.asks(scene.sentence) else tuple(find_events(scene, vocabulary)) for scene in scenes]
+        self._drafts = [tuple(self._told_by(scene)) for scene in scenes]
         self._memory = Memory(draft for drafts in self._drafts for draft in drafts)
         self._quoted = quotations(article)
         self._arms = any(not item.civilian for scene in scenes for item in scene.items.values())
@@ -43,6 +43,18 @@ class Completion:
         known = [[self._owner(self._wars.opponent(draft)) for draft in drafts] for drafts in self._drafts]
         self._background = Background(scenes, known, vocabulary)
         self._attribution = Attribution(vocabulary, _officials(scenes, vocabulary) or floor.host)
+
+    def _told_by(self, scene: Scene) -> Iterator[Draft]:
+        """The events of a sentence, with "we" as the party of whoever has the floor; a question tells of none."""
+        speaker = self._floor.speaker(scene.sentence)
+        ours = (speaker.party,) if speaker is not None and speaker.party is not None else ()
+        words = scene.sentence.tokens
+        for draft in () if self._floor.asks(scene.sentence) else find_events(scene, self._vocabulary):
+            if all(words[voice.index].text.lower() in FIRST_PERSON for voice in draft.climbed.voices):
+                for role in draft.firsts:
+                    field = ROLE_FIELDS[role]
+                    draft = replace(draft, **{field: getattr(draft, field) or ours})
+            yield draft
 
     def complete(self, number: int, scene: Scene) -> Iterator[Draft]:
         drafts = self._drafts[number]
@@ -110,9 +122,10 @@ class Completion:
         told = self._memory.event(number)
         if told is None or told.kind is Kind.TRAINING:
             return None
-        if draft.classes and not set(draft.classes) & set(told.classes):
+        if draft.classes and not {*draft.classes, ItemClass.UNSPECIFIED} & set(told.classes):
             return None
-        stage = told.stage if draft.climbed.polarity is Polarity.DENIED else draft.stage
+        lists = bool(set(draft.trigger.words) & set(self._vocabulary.language.elaborations))
+        stage = told.stage if lists or draft.climbed.polarity is Polarity.DENIED else draft.stage
         draft = replace(draft, kind=told.kind, stage=stage, suppliers=told.suppliers, recipients=told.recipients)
         return draft if draft.classes else replace(draft, classes=told.classes, systems=told.systems)
 

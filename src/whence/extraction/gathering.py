@@ -32,8 +32,18 @@ def gather(scene: Scene, token: Token, frame: Frame, vocabulary: Vocabulary) -> 
     found.extend(_named_places(scene, token, found, vocabulary))
     if frame.name in ATTACKS:
         found.extend(_attacked(scene, token, vocabulary))
+    found.extend(_listed(scene, token, frame, vocabulary))
     found.append(Argument(BELOW, token.index))
     return found + _bare_relative(scene, found)
+
+
+def _listed(scene: Scene, token: Token, frame: Frame, vocabulary: Vocabulary) -> Iterator[Argument]:
+    """ "a package that includes tanks": what a clause behind a noun for what is given lists as its contents."""
+    if token.lemma not in vocabulary.language.parcels or not frame.item:
+        return
+    for clause in scene.sentence.children(token.index, "acl"):
+        if clause.lemma in vocabulary.language.elaborations:
+            yield from (Argument(frame.item[0], child.index) for child in scene.sentence.children(clause.index, "obj"))
 
 
 def _beside_object(scene: Scene, argument: Argument, frame: Frame) -> Iterator[Argument]:

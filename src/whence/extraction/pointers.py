@@ -60,7 +60,7 @@ def _is_denied(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
 
 
 def elaborates(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft | None:
-    """ "the systems include A and B": names the items of an event told before."""
+    """ "the systems include A and B", "this package includes tanks": names the items of an event told before."""
     if token.lemma not in vocabulary.language.elaborations or token.upos != "VERB":
         return None
     subject = subject_of(scene.sentence, token.index)
@@ -68,11 +68,20 @@ def elaborates(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft | No
         return None
     known = scene.items.get(subject)
     generic = scene.sentence.tokens[subject].lemma in vocabulary.language.generics
-    if not generic and (known is None or not points_back(scene, known)):
+    parcel = _is_parcel(scene, scene.sentence.tokens[subject], vocabulary)
+    if not generic and not parcel and (known is None or not points_back(scene, known)):
         return None
     objects = scene.sentence.children(token.index, "obj")
-    items = [item for child in objects for item in items_at(scene, child.index, vocabulary) if item.systems]
+    items = [item for child in objects for item in items_at(scene, child.index, vocabulary) if parcel or item.systems]
     return _pointer(scene, token, Stage.CARRIED_OUT, tuple(items), vocabulary) if items else None
+
+
+def _is_parcel(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
+    """ "this package", "it": what was told before as given in one."""
+    if token.upos == "PRON":
+        return token.text.lower() in ("it", "this", "that")
+    definite = any(child.text.lower() in DEFINITE for child in scene.sentence.children(token.index, "det"))
+    return definite and token.lemma in vocabulary.language.parcels
 
 
 def _pointer(scene: Scene, token: Token, stage: Stage, items: tuple[ItemMention, ...], vocabulary: Vocabulary) -> Draft:

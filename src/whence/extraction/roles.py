@@ -329,7 +329,7 @@ def _items_of(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> list[
 def _points(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> bool:
     """A pronoun, or a noun that says nothing of the items it holds: "the systems", "its first delivery"."""
     token = scene.sentence.tokens[argument.index]
-    counted = token.upos in ("NUM", "ADJ", "DET", "PRON")
+    counted = token.upos in ("NUM", "ADJ", "DET", "PRON") or token.lemma in vocabulary.language.containers
     phrases = scene.sentence.children(token.index, "nmod") if counted else ()
     if any(child.upos == "PRON" and case_of(scene.sentence, child.index) == "of" for child in phrases):
         return True

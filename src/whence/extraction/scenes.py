@@ -152,7 +152,11 @@ def _items(
         if hidden >= {noun.first, noun.last}:
             continue
         head, value = head_of(sentence, noun.first, noun.last), noun.value
-        if _nominal(sentence, noun) and not _is_civilian(sentence, head, hidden, vocabulary):
+        if (
+            _nominal(sentence, noun)
+            and not _is_against(sentence, noun, vocabulary)
+            and not _is_civilian(sentence, head, hidden, vocabulary)
+        ):
             nouns[head] = ItemMention(
                 head, noun.first, noun.last, value.classes, (), value.needs_context, value.countable, value.needs_giver
             )
@@ -237,6 +241,12 @@ def _described(sentence: Sentence, head: int, last: int, nouns: dict[int, ItemMe
         if head in nouns and head > last:
             return nouns[head]
     return next((noun for noun in nouns.values() if noun.first == last + 1), None)
+
+
+def _is_against(sentence: Sentence, found: Match[ItemNoun], vocabulary: Vocabulary) -> bool:
+    """ "anti-armour": the second half of a word whose first half says that it is meant against that."""
+    first = sentence.tokens[found.first].text.lower().replace("‑", "-").partition("-")[0]
+    return first in vocabulary.language.against and not any(word.startswith(first) for word in found.value.words)
 
 
 def _nominal(sentence: Sentence, found: Match[ItemNoun]) -> bool:

@@ -50,6 +50,8 @@ CLASSES = (
     "helps",
     "labels",
     "elaborations",
+    "parcels",
+    "against",
     "responses",
     "joints",
     "blames",

@@ -95,6 +95,10 @@ class Language:
     """Verbs that only carry a noun's event, so that their subject is its actor: "start deliveries"."""
     elaborations: tuple[str, ...]
     """Verbs that list what an event told before was about: "the systems include"."""
+    parcels: tuple[str, ...]
+    """Nouns for what is given as one, whose contents may be listed after it: "the package includes"."""
+    against: tuple[str, ...]
+    """First halves of words that say what something is meant against: "anti-tank"."""
     responses: tuple[str, ...]
     """Words behind which the matter answered stands: "in response to reports of"."""
     joints: tuple[str, ...]

@@ -58,7 +58,7 @@ class Reader:
         every = list(_drafts(article))
         chosen = select([draft.span.of(article.text) for draft in every]) if select else [True] * len(every)
         kept = [draft for draft, keep in zip(every, chosen, strict=True) if keep]
-        spans = [words(article.text, draft.span) for draft in kept]
+        spans = [_words(article.text, draft.span) for draft in kept]
         forms = [[span.of(article.text) for span in row] for row in spans]
         rows = zip(kept, spans, forms, self.parser.parse(forms), strict=True)
         return [_sentence(*row) for row in rows], len(every) - len(kept)
@@ -69,6 +69,11 @@ def _drafts(article: Article) -> Iterator[_Draft]:
         if line.role in READ_ROLES:
             for span in sentences(article.text, line.span):
                 yield _Draft(span, place, line.role is LineRole.TITLE)
+
+
+def _words(text: str, span: Span) -> list[Span]:
+    """The words of a sentence without the strokes that escape a mark in text saved as Markdown ("\\[sic\\]")."""
+    return [word for word in words(text, span) if text[word.start] != "\\" or len(word) > 1]
 
 
 def _sentence(draft: _Draft, spans: Sequence[Span], forms: Sequence[str], analysis: Analysis) -> Sentence:
