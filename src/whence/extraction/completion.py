@@ -53,7 +53,7 @@ class Completion:
             if all(words[voice.index].text.lower() in FIRST_PERSON for voice in draft.climbed.voices):
                 for role in draft.firsts:
                     field = ROLE_FIELDS[role]
-                    draft = replace(draft, **{field: getattr(draft, field) or ours})
+                    draft = replace(draft, **{field: getattr(draft, field) or ours})  # type: ignore[arg-type]  # as in _roles
             yield draft
 
     def complete(self, number: int, scene: Scene) -> Iterator[Draft]:

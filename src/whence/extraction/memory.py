@@ -102,7 +102,9 @@ class Memory:
             return draft
         known = [*self._flows, *(told for _, told in self._events)]
         fits = [flow for flow in known if set(flow.classes) & set(draft.classes)]
-        fits = fits or [flow for flow in self._flows if flow.classes == (ItemClass.UNSPECIFIED,)] or self._flows
+        fits = fits or [flow for flow in self._flows if flow.classes == (ItemClass.UNSPECIFIED,)]
+        if not fits and draft.firsts:  # whatever else "we" give goes to whom "we" give anything
+            fits = self._flows
         if not draft.suppliers and not draft.recipients:
             for _, told in reversed(self._events):
                 if told.kind is draft.kind and set(told.classes) & set(draft.classes):
