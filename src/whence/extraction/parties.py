@@ -47,8 +47,7 @@ def parties_at(scene: Scene, index: int, vocabulary: Vocabulary, *, places: bool
             owned = any(child.deprel == "nmod:poss" for child in scene.sentence.children(place))
             if owned and token.lemma in vocabulary.language.companions:
                 continue
-            told = any(True for _ in scene.sentence.children(place, "det", "nummod"))
-            if not owned and not told and not scene.sentence.headline:
+            if not owned and not any(True for _ in scene.sentence.children(place, "det", "nummod")):
                 continue
             several = any(True for _ in scene.sentence.children(place, "nummod")) or token.text.lower() != token.lemma
             told_apart = any(True for _ in scene.sentence.children(place, "acl"))

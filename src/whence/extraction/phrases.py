@@ -14,6 +14,8 @@ SUBJECTS = ("nsubj", "csubj")
 AMOUNTS = frozenset({"SYM", "NUM"})
 """Classes of the words that head a sum: "$400 million in aid"."""
 CLAUSES = ("VERB", "AUX", "ADJ")
+PLEAS = {"call": ("on", "upon"), "prevail": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "beg": ("of",)}
+"""Verbs with the prepositions of whom they ask to act."""
 
 
 def case_of(sentence: Sentence, index: int) -> str:
@@ -114,11 +116,16 @@ def _is_clause(sentence: Sentence, index: int) -> bool:
 
 
 def _urged(sentence: Sentence, token: Token) -> int | None:
-    """The object directly before an infinitive: "pressed Berlin to send", whatever the clause is called."""
+    """Who stands directly before an infinitive: "pressed Berlin to send", "called on Berlin to send"."""
     if token.relation != "advcl" or not has_to(sentence, token.index):
         return None
     opens = min(child.index for child in sentence.children(token.index, "mark", "aux"))
-    objects = sentence.children(token.head, "iobj", "obj")
+    pleas = PLEAS.get(sentence.tokens[token.head].lemma, ())
+    objects = [
+        child
+        for child in sentence.children(token.head, "iobj", "obj", "obl")
+        if child.relation != "obl" or case_of(sentence, child.index) in pleas
+    ]
     return next((child.index for child in objects if sentence.subtree(child.index)[-1] == opens - 1), None)
 
 
@@ -149,12 +156,16 @@ def _antecedent_subject(sentence: Sentence, token: Token, depth: int) -> int | N
     if token.deprel == "acl:relcl":
         return None
     noun = sentence.tokens[token.head]
+    if mark_of(sentence, token.index) in ("for", "over"):
+        for child in sentence.children(noun.index, "nmod"):
+            if case_of(sentence, child.index) in ("on", "against"):
+                return child.index
     if mark_of(sentence, token.index) in ("to", "for", "of", "about", "on") or has_to(sentence, token.index):
         for child in sentence.children(noun.index, "nmod", "compound", "amod"):
             named = child.relation != "nmod" and child.index < noun.index and child.text[:1].isupper()
             if child.deprel == "nmod:poss" or case_of(sentence, child.index) == "by" or named:
                 return child.index
-        for child in sentence.children(noun.index, "nsubj"):
+        for child in sentence.children(noun.index, "nsubj", "expl"):
             told = _told(sentence, noun) if child.text.lower() == "it" else None
             return child.index if told is None else told
         verb = noun.head

@@ -18,7 +18,7 @@ def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     sentence = _torn_receivers(sentence, vocabulary)
     sentence = _named_gerunds(_cited_objects(_appositions(_particles(sentence, vocabulary), vocabulary)))
     sentence = _stray_subjects(_second_thats(_attributions(sentence, vocabulary)))
-    sentence = _headline_verb(_headline_plan(_bare_infinitives(sentence)), vocabulary)
+    sentence = _headline_verb(_headline_plan(_behind_colons(_bare_infinitives(sentence), vocabulary)), vocabulary)
     return hang_reports(sentence, vocabulary)
 
 
@@ -164,6 +164,20 @@ def _stray_subjects(sentence: Sentence) -> Sentence:
             if opened and not own and opened[0] < token.index < child.index:
                 tokens[token.index] = replace(token, head=child.index)
                 break
+    return sentence.mended(tokens)
+
+
+def _behind_colons(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
+    """ "Oslo summit: Chad to buy tanks": a clause behind a colon only stands beside the label before it."""
+    tokens = list(sentence.tokens)
+    language = vocabulary.language
+    for token in sentence.tokens:
+        if token.relation != "appos" or token.upos != "VERB" or not any(sentence.children(token.index, "nsubj")):
+            continue
+        label = sentence.tokens[token.head]
+        tells = label.lemma in language.media
+        if not tells and any(each.text == ":" for each in sentence.tokens[label.index : token.index]):
+            tokens[token.index] = replace(token, deprel="parataxis")
     return sentence.mended(tokens)
 
 

@@ -203,7 +203,9 @@ def _carrier(scene: Scene, token: Token, frame: Frame, vocabulary: Vocabulary) -
         if above.upos == "VERB" or any(True for _ in scene.sentence.children(above.index, "cop")):
             subject = subject_of(scene.sentence, above.index)
             case = case_of(scene.sentence, below.index)
-            topical = below.relation == "obl" and case not in ACTED_ON and not (attacks and case == "in")
+            sums = any(child.upos in AMOUNTS for child in scene.sentence.children(above.index, "obj"))
+            acted_on = ACTED_ON | {"in"} if sums or attacks else ACTED_ON
+            topical = below.relation == "obl" and case not in acted_on
             if below.relation not in ("obj", "xcomp", "obl", "ccomp") or subject is None or topical:
                 return Named()
             return parties_at(scene, subject, vocabulary)

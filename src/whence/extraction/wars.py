@@ -67,7 +67,8 @@ class Wars:
 
     def backed(self, draft: Draft) -> Draft:
         """Arms of those who arm one side in the open go to it, where its war is the matter and nobody else is named."""
-        if draft.kind not in (Kind.TRANSFER, Kind.TRAINING) or draft.recipients or not draft.suppliers:
+        open_side = draft.kind in (Kind.TRANSFER, Kind.TRAINING) and draft.suppliers and not draft.recipients
+        if not open_side or _goes_somewhere(draft):
             return draft
         named = self._headline | _states(draft.scene)
         for war in self._wars:
@@ -89,3 +90,10 @@ class Wars:
 
 def _states(scene: Scene) -> set[str]:
     return {mention.code for mention in scene.parties.values()}
+
+
+def _goes_somewhere(draft: Draft) -> bool:
+    """Whether the words say where to, though not to which party: "to bases in Europe"."""
+    heads = (draft.index, *(item.head for item in draft.items))
+    phrases = (child for head in heads for child in draft.scene.sentence.children(head, "obl", "nmod"))
+    return any(case_of(draft.scene.sentence, child.index) in ("to", "into", "for") for child in phrases)
