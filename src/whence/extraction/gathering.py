@@ -13,6 +13,8 @@ from whence.model.sentence import Token
 
 BELOW = "below"
 """A place of frames: anywhere under the trigger."""
+DOING = "doing"
+"""A place of frames: anywhere in what somebody learns to do."""
 NOUN_STEPS = ("nmod", "obl", "obj", "conj", "compound", "appos", "iobj")
 OBJECTS = ("obj", "nsubj:pass", "iobj")
 ATTACKS = ("striking", "sanctions")
@@ -33,6 +35,7 @@ def gather(scene: Scene, token: Token, frame: Frame, vocabulary: Vocabulary) -> 
     if frame.name in ATTACKS:
         found.extend(_attacked(scene, token, vocabulary))
     found.extend(_listed(scene, token, frame, vocabulary))
+    found.extend(_learnt(scene, token))
     found.append(Argument(BELOW, token.index))
     return found + _bare_relative(scene, found)
 
@@ -129,6 +132,15 @@ def _named_places(scene: Scene, token: Token, found: list[Argument], vocabulary:
         for argument in arguments(scene.sentence, token.head):
             if argument.place in ("obj", "obl:to", "obl:in", "obl:at"):
                 yield Argument("visited", argument.index)
+
+
+def _learnt(scene: Scene, token: Token) -> Iterator[Argument]:
+    """ "learn to fly drones", "taught them how to fly drones", wherever the parser hangs "how"."""
+    hows = [child for child in scene.sentence.children(token.index, "obj", "advmod") if child.text.lower() == "how"]
+    for head in (token, *hows):
+        for child in scene.sentence.children(head.index, "xcomp", "ccomp", "advcl", "acl"):
+            if has_to(scene.sentence, child.index):
+                yield Argument(DOING, child.index)
 
 
 def _attacked(scene: Scene, token: Token, vocabulary: Vocabulary) -> Iterator[Argument]:

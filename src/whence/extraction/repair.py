@@ -18,6 +18,7 @@ def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     sentence = _torn_receivers(sentence, vocabulary)
     sentence = _named_gerunds(_cited_objects(_appositions(_particles(sentence, vocabulary), vocabulary)))
     sentence = _stray_subjects(_second_thats(_attributions(sentence, vocabulary)))
+    sentence = _headline_gerund(sentence, vocabulary)
     sentence = _headline_verb(_headline_plan(_behind_colons(_bare_infinitives(sentence), vocabulary)), vocabulary)
     return hang_reports(sentence, vocabulary)
 
@@ -211,6 +212,23 @@ def _crowned(sentence: Sentence, verb: Token, before: tuple[Token, ...]) -> Sent
     tokens[verb.index] = replace(verb, head=ROOT, deprel="root")
     tokens[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
     return sentence.mended(tokens)
+
+
+def _headline_gerund(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
+    """ "Oslo eyes giving tanks": in a headline, what moves a gerund right behind it is a verb, and the name acts."""
+    for token in sentence.tokens[1:] if sentence.headline else ():
+        names = [child for child in sentence.children(token.index, "compound") if child.upos == "PROPN"]
+        gerunds = [child for child in sentence.children(token.index, "acl") if child.index == token.index + 1]
+        plural = token.upos == "NOUN" and token.text.lower().endswith("s")
+        if not (plural and names and gerunds and gerunds[0].text.lower().endswith("ing")):
+            continue
+        if any(entry.stage for entry in vocabulary.operators(sentence, replace(token, upos="VERB"))):
+            tokens = list(sentence.tokens)
+            tokens[token.index] = replace(token, upos="VERB")
+            tokens[names[-1].index] = replace(names[-1], deprel="nsubj")
+            tokens[gerunds[0].index] = replace(gerunds[0], deprel="xcomp")
+            return sentence.mended(tokens)
+    return sentence
 
 
 def _headline_verb(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from whence.extraction.frames import Argument
-from whence.extraction.gathering import ATTACKS, BELOW
+from whence.extraction.gathering import ATTACKS, BELOW, DOING
 from whence.extraction.operators import Climbed
 from whence.extraction.parties import Named, items_at, modifiers, origin_of, parties_at
 from whence.extraction.phrases import AMOUNTS, case_of, conjuncts, path_up, subject_of
@@ -321,9 +321,9 @@ def _about_else(scene: Scene, found: list[Argument], vocabulary: Vocabulary) -> 
 
 
 def _items_of(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> list[ItemMention]:
-    if argument.place == BELOW:
+    if argument.place in (BELOW, DOING):
         below = [index for index in scene.sentence.subtree(argument.index) if index in scene.items]
-        later = [index for index in scene.items if index > argument.index]
+        later = [index for index in scene.items if index > argument.index and argument.place == BELOW]
         return [scene.items[index] for index in below or later]
     return items_at(scene, argument.index, vocabulary)
 
