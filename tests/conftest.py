@@ -11,6 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("whence", deadline=None)  # how long an example takes says more of the machine than of the law
+settings.load_profile("whence")
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("WHENCE_SHARED") or HERE.parents[1] / "shared")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from trees import words_of
 
@@ -84,7 +84,6 @@ def trees(draw: st.DrawFn) -> Sentence:
     return Sentence(Span(0, start - 1), tuple(tokens), 0, draw(st.booleans()))
 
 
-@settings(deadline=None)
 @given(sentence=trees(), base=st.sampled_from(Stage), getter=st.booleans())
 def test_a_climb_never_raises_the_stage(vocabulary: Vocabulary, sentence: Sentence, base: Stage, getter: bool) -> None:
     for token in sentence.tokens:
@@ -99,7 +98,6 @@ def test_a_climb_never_raises_the_stage(vocabulary: Vocabulary, sentence: Senten
         assert sentence.tokens[found.path[-1]].head == ROOT
 
 
-@settings(deadline=None)
 @given(sentence=trees())
 def test_repairs_keep_the_words_and_leave_a_tree(vocabulary: Vocabulary, sentence: Sentence) -> None:
     mended = repair(sentence, vocabulary)
@@ -108,7 +106,6 @@ def test_repairs_keep_the_words_and_leave_a_tree(vocabulary: Vocabulary, sentenc
     assert mended.subtree(root) == list(range(len(sentence.tokens)))
 
 
-@settings(deadline=None)
 @given(sentence=trees())
 def test_subjects_and_arguments_are_words_of_the_sentence(sentence: Sentence) -> None:
     for token in sentence.tokens:
@@ -117,7 +114,6 @@ def test_subjects_and_arguments_are_words_of_the_sentence(sentence: Sentence) ->
         assert all(0 <= argument.index < len(sentence.tokens) for argument in arguments(sentence, token.index))
 
 
-@settings(deadline=None)
 @given(sentence=trees())
 def test_claims_stay_inside_their_sentence(pack: Pack, language: Language, sentence: Sentence) -> None:
     text = words_of(sentence)

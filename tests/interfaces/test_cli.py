@@ -374,7 +374,7 @@ class TestAdd:
         first, last = result.stderr.splitlines()
         assert first.startswith("skipped: ")
         assert "empty.txt" in first
-        assert last.startswith("3 captures: 2 read, 1 skipped (1 empty) · 2 claims from 2 outlets · 0 s")
+        assert last.startswith("3 captures: 2 read, 1 skipped (1 empty) · 2 claims from 2 outlets · ")
         assert last.endswith(f"ledger: {tmp_path / 'l.db'}")
         again = run("add", str(pages), "--ledger", str(tmp_path / "l.db"))
         assert "3 captures: 0 read, 2 known already, 1 skipped (1 empty) · 0 claims" in again.stderr

@@ -118,7 +118,7 @@ def claims(article_id):
     )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(readings())
 def test_a_reading_comes_back_as_it_went_in(pair):
     capture, reading = pair
@@ -135,7 +135,7 @@ def test_a_reading_comes_back_as_it_went_in(pair):
     assert {entry.claim.id for entry in entries} == {claim.id for claim in reading.claims}
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(some.lists(some.builds(Skipped, names, names, names, texts), unique_by=lambda skipped: skipped.path))
 def test_skips_come_back_as_they_went_in(skips):
     with Store.open(":memory:") as store:

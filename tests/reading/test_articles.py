@@ -92,9 +92,9 @@ def test_what_is_no_article_is_skipped(pack: Pack, content: bytes, media_type: s
     ],
 )
 def test_a_text_made_to_slow_the_reader_is_read_soon(flat: Callable[..., Capture], pack: Pack, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()  # of this process alone: others may be at work
     read_article(flat(text), pack)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(

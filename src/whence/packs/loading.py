@@ -121,7 +121,7 @@ def _values(entries: list[_Entry[T]]) -> tuple[T, ...]:
 
 def _party(row: Row) -> Party:
     kind = (row.optional_choice("kind", PartyKind) or PartyKind.STATE).value
-    shape = r"[A-Z]{3}" if kind == PartyKind.STATE else r"[A-Z]{2,5}|[a-z0-9]+(-[a-z0-9]+)*"
+    shape = r"[A-Z]{3}" if kind == PartyKind.STATE else r"[A-Z][A-Z0-9]{1,5}|[a-z0-9]+(-[a-z0-9]+)*"
     return Party(
         code=_shaped(row, "code", shape),
         name=row.text("name"),
