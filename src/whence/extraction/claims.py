@@ -13,6 +13,7 @@ from whence.extraction.completion import Completion
 from whence.extraction.designations import Designations
 from whence.extraction.drafts import Draft
 from whence.extraction.floor import Floor
+from whence.extraction.hanging import hang_phrases
 from whence.extraction.quantities import quantity_of, value_of
 from whence.extraction.repair import repair
 from whence.extraction.scenes import stage_scene
@@ -30,7 +31,8 @@ from whence.model.sentence import Sentence
 def extract(article: Article, sentences: Sequence[Sentence], pack: Pack, language: Language) -> tuple[Claim, ...]:
     """The claims of an article in reading order; spans count the characters of ``article.text``."""
     vocabulary = vocabulary_of(pack, language)
-    staged = [stage_scene(repair(sentence, vocabulary), vocabulary) for sentence in _tellings(article, sentences)]
+    tellings = [repair(sentence, vocabulary) for sentence in _tellings(article, sentences)]
+    staged = [hang_phrases(stage_scene(sentence, vocabulary)) for sentence in tellings]
     people = People(staged, vocabulary)
     peopled = [people.complete(scene) for scene in staged]
     designations = Designations(peopled, vocabulary)

@@ -11,7 +11,8 @@ from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import ItemClass
 from whence.model.sentence import Token
 
-OPENERS = ("including", "like", "such as", "as", "namely")
+LISTING = ("including", "like", "such as")
+OPENERS = (*LISTING, "as", "namely")
 DEPTH = 4
 BOTH = "both"
 """The pronoun that "the two countries" and the like amount to: more than one party."""
@@ -92,14 +93,14 @@ def _party_at(scene: Scene, token: Token, vocabulary: Vocabulary, places: bool) 
     if armed or token.lemma in (*vocabulary.language.collectives, *vocabulary.language.speakers):
         return [mention.code for mention in modifiers(scene, token.index) if mention.form != "place"]
     if token.lemma in vocabulary.language.pointers:
-        return [mention.code for mention in modifiers(scene, token.index, ("including", "like", "such as"))]
+        return [mention.code for mention in modifiers(scene, token.index, LISTING)]
     if places and token.upos in ("NOUN", "PROPN") and token.lemma not in vocabulary.language.waters:
         return [mention.code for mention in modifiers(scene, token.index)]
     return []
 
 
 def modifiers(
-    scene: Scene, index: int, cases: tuple[str, ...] = ("of", "in", "from", "", "for", "to")
+    scene: Scene, index: int, cases: tuple[str, ...] = ("of", "in", "from", "", "for", "to", *LISTING)
 ) -> Iterator[PartyMention]:
     """Parties that modify a noun: adjectives, possessors, compounds, "of" and "in" phrases, appositions, "X-based"."""
     for based in scene.sentence.children(index, "amod"):

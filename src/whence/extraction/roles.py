@@ -92,8 +92,11 @@ def complete_roles(
     if trigger.kind is Kind.PRODUCTION:
         roles = _made_at(scene, token, roles, vocabulary)
     roles = _controlled(scene, token, frame, roles, vocabulary)
-    if frame.name == "giving" and roles.of(RECIPIENT).empty and not roles.of(SUPPLIER).empty:
-        roles = roles.cast(RECIPIENT, _named_before(scene, token, roles))
+    if frame.controller and roles.of(frame.controller).empty:
+        roles = roles.cast(frame.controller, _decider(scene, token, roles, vocabulary))
+    if frame.name == "giving" and roles.of(SUPPLIER).empty != roles.of(RECIPIENT).empty:
+        role, other = (SUPPLIER, RECIPIENT) if roles.of(SUPPLIER).empty else (RECIPIENT, SUPPLIER)
+        roles = roles.cast(role, _named_before(scene, token, roles, other))
     return roles
 
 
@@ -232,13 +235,29 @@ def _blamed(scene: Scene, below: Token, above: Token, vocabulary: Vocabulary) ->
     return Named()
 
 
-def _named_before(scene: Scene, token: Token, roles: Roles) -> Named:
-    """ "Washington approved a Taiwan arms sale": the bare name before the noun receives, where another gives."""
+def _decider(scene: Scene, token: Token, roles: Roles, vocabulary: Vocabulary) -> Named:
+    """ "Berlin's approval of the sale": whose decision it is acts in what is decided on."""
+    for _, above in path_up(scene.sentence, token.index):
+        entries = vocabulary.operators(scene.sentence, above)
+        if above.upos != "NOUN" or not any(entry.stage and not (entry.asks or entry.states) for entry in entries):
+            return Named()
+        for child in scene.sentence.children(above.index, "nmod", "amod", "compound"):
+            owns = child.deprel == "nmod:poss" or case_of(scene.sentence, child.index) == "by"
+            before = child.relation != "nmod" and child.index < above.index
+            named = parties_at(scene, child.index, vocabulary) if owns else Named()
+            named = _modifier(scene, child.index) if before else named
+            if not named.empty and not any(set(named.codes) & set(other.codes) for other in roles.parties.values()):
+                return named
+    return Named()
+
+
+def _named_before(scene: Scene, token: Token, roles: Roles, other: str) -> Named:
+    """ "a Taiwan arms sale", "Iran arms sales to Chad": the bare name before the noun plays the open role."""
     for head in (token.index, *(item.head for item in roles.items)):
         for child in scene.sentence.children(head, "compound", "nmod"):
             mention = scene.parties.get(child.index)
             bare = mention is not None and mention.form == "name" and not case_of(scene.sentence, child.index)
-            if mention is not None and bare and mention.code not in roles.of(SUPPLIER).codes:
+            if mention is not None and bare and mention.code not in roles.of(other).codes:
                 return Named((mention.code,))
     return Named()
 
