@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from whence.extraction.parties import modifiers
 from whence.extraction.phrases import FIRST_PERSON, case_of, conjuncts, subject_of, wording
 from whence.extraction.scenes import PersonMention, Scene
-from whence.extraction.vocabulary import Vocabulary
+from whence.extraction.vocabulary import Vocabulary, wordings
 from whence.model.claim import Link
 from whence.model.sentence import Sentence, Token
 from whence.model.text import Span
@@ -241,7 +241,7 @@ class Attribution:
             return Link("report" if token.lemma in ("report", "reports") else name, None, False, span=span)
         if token.lemma in (*language.documents, *language.media):
             return Link(name, party, False, span=span)
-        if token.lemma in (*language.speakers, *language.collectives):
+        if not {*wordings(scene.sentence, token)}.isdisjoint((*language.speakers, *language.collectives)):
             return Link(name, party or self._officials, False, span=span)
         if token.entity.endswith("ORG") or token.upos == "PROPN":
             return Link(name, party, True, span=span)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from whence.extraction.attribution import Attribution
 from whence.extraction.background import CONTEXT_KINDS, Background
 from whence.extraction.drafts import Draft
-from whence.extraction.events import SELF_ACTING, STOCKS, find_events, made_together, stage_of_asking
+from whence.extraction.events import SELF_ACTING, STOCKS, find_events, stage_of_asking, with_both_sides
 from whence.extraction.floor import Floor
 from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
@@ -65,7 +65,7 @@ class Completion:
             done = self._event(number, self._voiced(draft, speakers))
             if done is None:
                 continue
-            done = self._items(number, made_together(self._roles(number, done), self._vocabulary))
+            done = self._items(number, with_both_sides(self._roles(number, done), self._vocabulary))
             if done is None or not self._holds(done):
                 continue
             done = self._owner(self._wars.felled(self._wars.opponent(done)))

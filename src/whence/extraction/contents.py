@@ -48,7 +48,8 @@ def is_content(sentence: Sentence, token: Token, above: Token, vocabulary: Vocab
     if relation == "acl":
         return _completes_noun(sentence, token, above, vocabulary)
     if relation == "nsubj":
-        ruled = above.upos == "ADJ" or (above.upos in NOMINAL and _has_stage(sentence, above, vocabulary))
+        plans = above.upos in NOMINAL and _has_stage(sentence, above, vocabulary)
+        ruled = above.upos == "ADJ" or (plans and not _goes_on(sentence, above, vocabulary))
         alone = not any(True for _ in sentence.children(above.index, "obj"))
         return ruled or (alone and _turns(sentence, above, vocabulary))
     if relation == "parataxis":
@@ -102,6 +103,12 @@ def _completes_verb(sentence: Sentence, token: Token, above: Token, vocabulary: 
 
 def _has_stage(sentence: Sentence, above: Token, vocabulary: Vocabulary) -> bool:
     return any(entry.stage for entry in vocabulary.operators(sentence, above))
+
+
+def _goes_on(sentence: Sentence, above: Token, vocabulary: Vocabulary) -> bool:
+    """ "deliveries are under way": what would be a plan elsewhere says here that it is being done."""
+    stages = {entry.stage for entry in vocabulary.operators(sentence, above)}
+    return stages == {Stage.PLANNED} and case_of(sentence, above.index) == "under"
 
 
 def _turns(sentence: Sentence, above: Token, vocabulary: Vocabulary) -> bool:

@@ -169,12 +169,23 @@ def stage_of_asking(draft: Draft, asker: tuple[str, ...]) -> Stage:
     return Stage.SOUGHT if not draft.recipients or set(asker) & set(draft.recipients) else draft.stage
 
 
-def made_together(draft: Draft, vocabulary: Vocabulary) -> Draft:
-    """Of several who make items together each helps the others: "A will develop drones with B", "joint production"."""
+def with_both_sides(draft: Draft, vocabulary: Vocabulary) -> Draft:
+    """Several who make items together, or have an arms deal, are each told on both sides."""
     everybody = tuple(dict.fromkeys((*draft.recipients, *draft.suppliers)))
-    if draft.kind is not Kind.PRODUCTION or not draft.recipients or len(everybody) < 2:
-        return draft
+    shared = _made_together(draft, vocabulary) if draft.kind is Kind.PRODUCTION else _dealt_in(draft)
+    return replace(draft, suppliers=everybody, recipients=everybody) if shared and len(everybody) > 1 else draft
+
+
+def _made_together(draft: Draft, vocabulary: Vocabulary) -> bool:
+    """ "A will develop drones with B", "joint production": each helps the others."""
     sentence = draft.scene.sentence
     ways = (sentence.tokens[draft.index], *sentence.children(draft.index, "amod", "advmod", "compound"))
-    together = any(way.lemma in vocabulary.language.joints for way in ways)
-    return replace(draft, suppliers=everybody, recipients=everybody) if together else draft
+    return bool(draft.recipients) and any(way.lemma in vocabulary.language.joints for way in ways)
+
+
+def _dealt_in(draft: Draft) -> bool:
+    """ "an arms deal between A and B": who gives is not told, as it is in "A's deal with B for arms"."""
+    tokens = draft.scene.sentence.tokens
+    return draft.trigger.frame == "contract" and any(
+        tokens[item.head].head == draft.index and tokens[item.head].relation == "compound" for item in draft.items
+    )

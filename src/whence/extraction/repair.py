@@ -216,17 +216,22 @@ def _crowned(sentence: Sentence, verb: Token, before: tuple[Token, ...]) -> Sent
 
 def _headline_gerund(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """ "Oslo eyes giving tanks": in a headline, what moves a gerund right behind it is a verb, and the name acts."""
-    for token in sentence.tokens[1:] if sentence.headline else ():
-        names = [child for child in sentence.children(token.index, "compound") if child.upos == "PROPN"]
-        gerunds = [child for child in sentence.children(token.index, "acl") if child.index == token.index + 1]
-        plural = token.upos == "NOUN" and token.text.lower().endswith("s")
-        if not (plural and names and gerunds and gerunds[0].text.lower().endswith("ing")):
+    for token in sentence.tokens[1:-1] if sentence.headline else ():
+        name, gerund = sentence.tokens[token.index - 1], sentence.tokens[token.index + 1]
+        plural = token.upos in ("NOUN", "PROPN") and token.text.lower().endswith("s")
+        named = name.upos == "PROPN" and name.head == token.index
+        if not (plural and named and gerund.upos == "VERB" and gerund.text.lower().endswith("ing")):
             continue
-        if any(entry.stage for entry in vocabulary.operators(sentence, replace(token, upos="VERB"))):
+        verb = replace(token, upos="VERB", lemma=token.text.lower()[:-1])
+        if token.head == gerund.index:
+            verb = replace(verb, head=gerund.head, deprel=gerund.deprel)
+        elif gerund.head != token.index:
+            continue
+        if any(entry.stage for entry in vocabulary.operators(sentence, verb)):
             tokens = list(sentence.tokens)
-            tokens[token.index] = replace(token, upos="VERB")
-            tokens[names[-1].index] = replace(names[-1], deprel="nsubj")
-            tokens[gerunds[0].index] = replace(gerunds[0], deprel="xcomp")
+            tokens[token.index] = verb
+            tokens[name.index] = replace(name, deprel="nsubj")
+            tokens[gerund.index] = replace(gerund, head=token.index, deprel="xcomp")
             return sentence.mended(tokens)
     return sentence
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from whence.extraction.vocabulary import Vocabulary, atoms
+from whence.extraction.vocabulary import Vocabulary, atoms, wordings
 from whence.model.language import Speaker
 from whence.model.sentence import ROOT, Sentence, Token
 
 SOURCE = "dislocated:source"
 """Relation of a source that stands alone beside a colon: "…: report", "US: …"."""
+LABEL = "dislocated:label"
+"""Relation of what a headline is filed under: "Analysis: …"."""
 NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 QUOTES = frozenset("\"'”’“‘»«") | {"''", "``"}
 LIGHT = frozenset({"ADP", "DET", "NOUN", "PROPN", "NUM", "ADV", "PUNCT", "ADJ", "PART", "SYM", "PRON", "CCONJ"})
@@ -172,13 +174,13 @@ def _head(sentence: Sentence, first: int, last: int) -> int | None:
     inside = range(first, last + 1)
     for place in inside:
         token = sentence.tokens[place]
-        if token.upos in NAMES and token.head not in inside and not _prepositional(sentence, place):
+        if token.upos in NAMES and token.head not in inside and not _prepositional(sentence, place, first):
             return place
     return None
 
 
-def _prepositional(sentence: Sentence, place: int) -> bool:
-    return any(True for _ in sentence.children(place, "case"))
+def _prepositional(sentence: Sentence, place: int, first: int) -> bool:
+    return any(child.index >= first for child in sentence.children(place, "case"))
 
 
 def _hang(sentence: Sentence, tag: Tag) -> Sentence:
@@ -234,15 +236,42 @@ def _content_top(sentence: Sentence, tag: Tag) -> int | None:
 
 def _colons(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     tokens = sentence.tokens
-    colons = [token.index for token in tokens if token.text in (":", "-", "–", "—")]
-    if not colons:
+    marks = [token.index for token in tokens if token.text in (":", "-", "–", "—")]
+    if not marks:
         return sentence
-    tail = _source(sentence, colons[-1] + 1, len(tokens) - 1, vocabulary) if tokens[colons[-1]].text == ":" else None
-    head = _source(sentence, 0, colons[0] - 1, vocabulary) if tokens[colons[0]].text == ":" else None
-    for place, outside in ((tail, range(0, colons[-1])), (head, range(colons[0] + 1, len(tokens)))):
+    first, last = marks[0], marks[-1]
+    tail = _source(sentence, last + 1, len(tokens) - 1, vocabulary) if _parts_tail(sentence, last) else None
+    head = _source(sentence, 0, first - 1, vocabulary) if tokens[first].text == ":" else None
+    label = _label(sentence, vocabulary) if head is None else None
+    beside = ((tail, SOURCE, range(0, last)), (head, SOURCE, range(first + 1, len(tokens))))
+    for place, relation, outside in (*beside, (label, LABEL, range(_colon(sentence) + 1, len(tokens)))):
         if place is not None:
-            sentence = _beside(sentence, place, outside)
+            sentence = _beside(sentence, place, relation, outside)
     return sentence
+
+
+def _parts_tail(sentence: Sentence, mark: int) -> bool:
+    """Whether a mark can stand before the source of a headline: a colon, or a dash with space around it."""
+    token = sentence.tokens[mark]
+    if token.text == ":" or not 0 < mark < len(sentence.tokens) - 1:
+        return token.text == ":"
+    before, behind = sentence.tokens[mark - 1], sentence.tokens[mark + 1]
+    return sentence.headline and before.span.end < token.span.start and token.span.end < behind.span.start
+
+
+def _colon(sentence: Sentence) -> int:
+    return next((token.index for token in sentence.tokens if token.text == ":"), -1)
+
+
+def _label(sentence: Sentence, vocabulary: Vocabulary) -> int | None:
+    """The head of what a headline is filed under, which nobody says: "Mali war: …", "Analysis: …"."""
+    colon = _colon(sentence)
+    stretch = sentence.tokens[: max(colon, 0)]
+    if not sentence.headline or not 0 < len(stretch) <= TAIL or any(token.upos == "AUX" for token in stretch):
+        return None
+    place = 0 if len(stretch) == 1 else _head(sentence, 0, colon - 1)
+    speaks = place is not None and stretch[place].lemma in vocabulary.language.speakers
+    return None if speaks else place
 
 
 def _source(sentence: Sentence, first: int, last: int, vocabulary: Vocabulary) -> int | None:
@@ -256,8 +285,9 @@ def _source(sentence: Sentence, first: int, last: int, vocabulary: Vocabulary) -
         return None
     language = vocabulary.language
     speaking = (*language.speakers, *language.media, *language.documents)
-    token = sentence.tokens[place]
-    return place if token.lemma in speaking or _is_name(sentence, first, last, vocabulary) else None
+    filed = sentence.headline and first == 0 and sentence.tokens[place].lemma in language.sections
+    speaks = not filed and not {*wordings(sentence, sentence.tokens[place])}.isdisjoint(speaking)
+    return place if speaks or _is_name(sentence, first, last, vocabulary) else None
 
 
 def _is_name(sentence: Sentence, first: int, last: int, vocabulary: Vocabulary) -> bool:
@@ -269,11 +299,12 @@ def _is_name(sentence: Sentence, first: int, last: int, vocabulary: Vocabulary) 
     return person or last in ends
 
 
-def _beside(sentence: Sentence, place: int, outside: range) -> Sentence:
+def _beside(sentence: Sentence, place: int, relation: str, outside: range) -> Sentence:
     tokens = list(sentence.tokens)
     root = next(token for token in tokens if token.head == ROOT)
     if root.index in outside:
-        tokens[place] = replace(tokens[place], head=root.index, deprel=SOURCE)
+        _bequeath(sentence, tokens, place, outside)
+        tokens[place] = replace(tokens[place], head=root.index, deprel=relation)
     else:
         clauses = [child.index for child in sentence.children(root.index) if child.index in outside]
         verbs = [index for index in clauses if tokens[index].upos in ("VERB", "NOUN", "ADJ", "AUX", "PROPN")]
@@ -284,5 +315,15 @@ def _beside(sentence: Sentence, place: int, outside: range) -> Sentence:
             if child.index in outside and child.index != top:
                 tokens[child.index] = replace(child, head=top)
         tokens[top] = replace(tokens[top], head=ROOT, deprel="root")
-        tokens[place] = replace(tokens[place], head=top, deprel=SOURCE)
+        tokens[place] = replace(tokens[place], head=top, deprel=relation)
     return sentence.mended(tokens)
+
+
+def _bequeath(sentence: Sentence, tokens: list[Token], place: int, outside: range) -> None:
+    """ "to Chad - officials": what hangs on the source from beyond the mark takes its place in the clause."""
+    strays = [child for child in sentence.children(place) if child.index in outside]
+    heir = next((child for child in reversed(strays) if child.upos in NAMES), None)
+    for child in strays:
+        tokens[child.index] = replace(child, head=heir.index if heir is not None else max(outside))
+    if heir is not None:
+        tokens[heir.index] = replace(heir, head=tokens[place].head, deprel=tokens[place].deprel)

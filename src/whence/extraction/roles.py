@@ -35,6 +35,8 @@ PERSONAL = frozenset(
     {"i", "me", "you", "he", "him", "she", "her", "we", "us", "who", "whom", "myself", "himself", "herself"}
 )
 """Pronouns that stand for people, never for items."""
+TRADES = ("giving", "contract")
+"""Frames of nouns before which a bare name plays the role that is open."""
 ACRONYM = 4
 ACTED_ON = frozenset({"", "of", "on", "with", "for", "about", "from", "to"})
 """Prepositions behind which a verb's subject acts in what follows; "suspended it after strikes" tells nothing."""
@@ -92,9 +94,7 @@ def complete_roles(
     if trigger.kind is Kind.PRODUCTION:
         roles = _made_at(scene, token, roles, vocabulary)
     roles = _controlled(scene, token, frame, roles, vocabulary)
-    if frame.controller and roles.of(frame.controller).empty:
-        roles = roles.cast(frame.controller, _decider(scene, token, roles, vocabulary))
-    if frame.name == "giving" and roles.of(SUPPLIER).empty != roles.of(RECIPIENT).empty:
+    if frame.name in TRADES and roles.of(SUPPLIER).empty != roles.of(RECIPIENT).empty:
         role, other = (SUPPLIER, RECIPIENT) if roles.of(SUPPLIER).empty else (RECIPIENT, SUPPLIER)
         roles = roles.cast(role, _named_before(scene, token, roles, other))
     return roles
@@ -232,22 +232,6 @@ def _blamed(scene: Scene, below: Token, above: Token, vocabulary: Vocabulary) ->
         for child in scene.sentence.children(above.index, "obj", "nsubj"):
             if child.relation == "obj" or child.deprel == "nsubj:pass":
                 return parties_at(scene, child.index, vocabulary)
-    return Named()
-
-
-def _decider(scene: Scene, token: Token, roles: Roles, vocabulary: Vocabulary) -> Named:
-    """ "Berlin's approval of the sale": whose decision it is acts in what is decided on."""
-    for _, above in path_up(scene.sentence, token.index):
-        entries = vocabulary.operators(scene.sentence, above)
-        if above.upos != "NOUN" or not any(entry.stage and not (entry.asks or entry.states) for entry in entries):
-            return Named()
-        for child in scene.sentence.children(above.index, "nmod", "amod", "compound"):
-            owns = child.deprel == "nmod:poss" or case_of(scene.sentence, child.index) == "by"
-            before = child.relation != "nmod" and child.index < above.index
-            named = parties_at(scene, child.index, vocabulary) if owns else Named()
-            named = _modifier(scene, child.index) if before else named
-            if not named.empty and not any(set(named.codes) & set(other.codes) for other in roles.parties.values()):
-                return named
     return Named()
 
 

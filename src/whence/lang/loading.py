@@ -49,6 +49,7 @@ CLASSES = (
     "deliveries",
     "helps",
     "labels",
+    "sections",
     "elaborations",
     "parcels",
     "against",

@@ -117,6 +117,8 @@ class Language:
     """Nouns for what is delivered that do not say what it is."""
     labels: tuple[str, ...]
     """Nouns for names, which are no things of that name: "the name Geran-2"."""
+    sections: tuple[str, ...]
+    """Words that headlines are filed under, which nobody says: "Analysis: …"."""
     waters: tuple[str, ...]
     """Places named after parties that are not the parties': "the Sea of Japan"."""
     arrivals: tuple[str, ...]
