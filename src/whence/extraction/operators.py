@@ -144,10 +144,15 @@ class _Climb:
     # --- one step up ---------------------------------------------------------------------------------------------
 
     def _marked(self, token: Token, above: Token) -> None:
-        """Conditions make an event possible; a purpose makes it a plan, unless it is already somebody's report."""
+        """Conditions make an event possible, "whether" leaves it open; a purpose makes it a plan, but for reports."""
         for child in self.sentence.children(token.index, "mark"):
-            if self.state.asserted and child.text.lower() == "whether" and has_to(self.sentence, token.index):
+            if not self.state.asserted or child.text.lower() != "whether":
+                continue
+            if has_to(self.sentence, token.index):
                 self.state.lower(Stage.CONSIDERED, child)
+            elif self.state.stage is Stage.CARRIED_OUT:
+                self.state.leave_open(child)
+                self.state.asserted = False
         if not self.state.asserted or token.relation not in ("advcl", "acl"):
             return
         for child in self.sentence.children(token.index, "mark", "aux"):

@@ -67,6 +67,11 @@ class State:
         self.polarity = self.negatable or turned(self.polarity)
         self.note(str(self.polarity), word)
 
+    def leave_open(self, word: Token) -> None:
+        """ "investigates whether it was sold": nobody says that it was."""
+        self.polarity = Polarity.UNKNOWN
+        self.note(str(self.polarity), word)
+
     def shift(self, entry: OperatorWord, word: Token, no: Token | None = None) -> None:
         """Everything that one operator does but for its speaker; ``no`` is the negation on it, if any."""
         effects = []
