@@ -69,6 +69,7 @@ docs: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/quality.py --shared "$(SHARED)"
+	@$(BIN)/python benchmarks/surplus.py --shared "$(SHARED)"
 	@$(BIN)/python benchmarks/register.py --shared "$(SHARED)"
 	@$(BIN)/python benchmarks/recognizers.py --shared "$(SHARED)"
 	@$(BIN)/python benchmarks/speed.py --shared "$(SHARED)"

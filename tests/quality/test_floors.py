@@ -24,6 +24,7 @@ from reader import dev_sets, figures  # noqa: E402
 from recognizers import LISTS, CaseList  # noqa: E402
 from recognizers import measure as measure_list  # noqa: E402
 from register import measure_register  # noqa: E402
+from surplus import measure as measure_surplus  # noqa: E402
 from whence.reading.sentences import Reader  # noqa: E402
 
 TABLES = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
@@ -68,6 +69,11 @@ def test_floor(name: str, figure: str, floor: float, measured: Callable[[str], M
 @pytest.mark.parametrize("name", TABLES["floors"])
 def test_no_claim_comes_from_text_that_is_not_the_articles_own(name: str, measured: Callable[[str], Measured]) -> None:
     assert measured(name).figures["foreign"] == 0, f"claims from teasers, comments or notices in {name}"
+
+
+def test_few_claims_are_wrong(shared: Path) -> None:
+    found = measure_surplus(shared)
+    assert found.share <= TABLES["surplus"]["wrong"], "'python benchmarks/surplus.py --wrong' lists them"
 
 
 def test_register_floor(shared: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from whence.extraction.phrases import case_of, has_to, mark_of
+from whence.extraction.phrases import AMOUNTS, case_of, has_to, mark_of
 from whence.extraction.reports import hang_reports
 from whence.extraction.vocabulary import Vocabulary, atoms
 from whence.model.sentence import ROOT, Sentence, Token
@@ -15,12 +15,25 @@ ABOUT = frozenset({"of", "about", "beyond", "despite", "without", "over", "amid"
 
 def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     """The same words in a better tree; unchanged where the surface shows no error."""
-    sentence = _torn_receivers(sentence, vocabulary)
+    sentence = _further_sums(_torn_receivers(sentence, vocabulary))
     sentence = _named_gerunds(_cited_objects(_appositions(_particles(sentence, vocabulary), vocabulary)))
     sentence = _stray_subjects(_second_thats(_attributions(sentence, vocabulary)))
     sentence = _headline_gerund(sentence, vocabulary)
     sentence = _headline_verb(_headline_plan(_behind_colons(_bare_infinitives(sentence), vocabulary)), vocabulary)
     return hang_reports(sentence, vocabulary)
+
+
+def _further_sums(sentence: Sentence) -> Sentence:
+    """ "$2 billion more in arms": what a further sum is paid in hangs beside the sum."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens:
+        more = sentence.tokens[token.head] if token.head != ROOT else token
+        if more.text.lower() not in ("more", "extra") or token.relation != "obl" or more.head == ROOT:
+            continue
+        amount = sentence.tokens[more.head]
+        if amount.upos in AMOUNTS and amount.head != ROOT and case_of(sentence, token.index) == "in":
+            tokens[token.index] = replace(token, head=amount.head)
+    return sentence.mended(tokens)
 
 
 def _attributions(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
