@@ -22,6 +22,7 @@ from whence.model.interval import TimeInterval
 from whence.model.pack import DatedEvent
 from whence.model.text import Span
 from whence.reading.clues import DATELINE, SEASON, WEEKDAY, Clue, dateline_day, dating_words, find_clues
+from whence.reading.layouts import text_start
 from whence.reading.mastheads import is_day_line
 
 CONTAINER = "container"
@@ -145,9 +146,9 @@ def _printed(text: str, lines: Sequence[Line]) -> list[_Printed]:
     What a line says of the capture counts wherever it stands.
     """
     found: list[_Printed] = []
-    below = started = False
-    for line in lines:
-        started = started or line.role is LineRole.OWN
+    below, start = False, text_start(text, lines)
+    for place, line in enumerate(lines):
+        started = place >= start
         below = below or line.role is LineRole.TITLE
         words = line.span.of(text)
         if line.role in _UNDATED or len(words.split()) > _SHORT:
@@ -182,7 +183,7 @@ def _label(before: str) -> str:
 
 def _wired(text: str, lines: Sequence[Line]) -> list[DateEvidence]:
     """The day in a dateline that opens the text: "STRELSAU, March 4, 2022 (Zenda Wire) -"."""
-    own = [line.span for line in lines if line.role is LineRole.OWN][:_OPENING]
+    own = [line.span for line in lines[text_start(text, lines) :] if line.role is LineRole.OWN][:_OPENING]
     found = [(span, day) for line in own for span, day in dateline_day(text, line)]
     return [DateEvidence(DATELINE, span.of(text), TimeInterval.day(day), span) for span, day in found[:1]]
 
@@ -221,9 +222,7 @@ def _ages(text: str, lines: Sequence[Line], captured: datetime | None) -> list[D
 
 def _agos(text: str, lines: Sequence[Line]) -> list[tuple[Span, Ago]]:
     found = []
-    for line in lines:
-        if line.role is LineRole.OWN:
-            break
+    for line in lines[: text_start(text, lines)]:
         words = line.span.of(text)
         if line.role in (LineRole.DATELINE, LineRole.BYLINE, LineRole.NOTICE) and len(words.split()) <= _SHORT:
             for expression in find_times(words):

@@ -42,6 +42,10 @@ class Litter:
     tables: tuple[_Phrases, ...]
     function: frozenset[str]
     """Words of running text."""
+    slugs: frozenset[str]
+    """Words that a wire puts before a headline."""
+    live: frozenset[str]
+    """Words, whole lines or before a colon, by which a page says that it is told as things happen."""
 
     def hits(self, line: str) -> tuple[Hit, ...]:
         """What the phrases say of a line, in the order of the file."""
@@ -64,7 +68,7 @@ def load_litter(language: str = "en") -> Litter:
     package = f"whence.lang.{language}"
     phrases = tuple(_phrases(row) for row in read_rows(package, "litter.toml", "phrases"))
     lists = dict(_words(row) for row in read_rows(package, "litter.toml", "words"))
-    return Litter(phrases, lists.get("function", frozenset()))
+    return Litter(phrases, *(lists.get(name, frozenset()) for name in ("function", "slug", "live")))
 
 
 def _words(row: Row) -> tuple[str, frozenset[str]]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from whence.model.document import Capture, Line, LineRole
 from whence.model.pack import Outlet
+from whence.reading.layouts import text_start
 from whence.reading.litter import At, load_litter
 from whence.reading.mastheads import NAME, byline_words, is_masthead
 from whence.reading.titles import page_title
@@ -115,10 +116,9 @@ def _mentions(text: str, lines: Sequence[Line], outlets: Sequence[Outlet]) -> li
         _writer().match(words) for line, words in zip(lines, said, strict=True) if line.role is LineRole.BYLINE
     )
     named: set[tuple[str, float, str]] = set()
-    started = False
-    for line, words in zip(lines, said, strict=True):
-        started = started or line.role is LineRole.OWN
-        if line.role in (LineRole.BYLINE, LineRole.DATELINE) and not started:
+    start = text_start(text, lines)
+    for place, (line, words) in enumerate(zip(lines, said, strict=True)):
+        if line.role in (LineRole.BYLINE, LineRole.DATELINE) and place < start:
             found += _in_header(words, signed, outlets)
         elif line.role in (LineRole.NOTICE, LineRole.COMMENT) or (
             line.role is LineRole.TEASER and (words.startswith("©") or _cue().match(words))

@@ -6,15 +6,16 @@ Law: every line with words gets a role, lines never overlap, and only ``title`` 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from whence.model.document import Line, LineRole
 from whence.model.text import Span
+from whence.reading.layouts import find_deck, find_posts, find_set_in, find_trailing
 from whence.reading.linemodel import load_line_model
-from whence.reading.litter import At, Hit, fold, load_litter
+from whence.reading.litter import At, Hit, Litter, fold, load_litter
 from whence.reading.mastheads import is_day_line, is_menu
 from whence.reading.paragraphs import split_paragraphs
-from whence.reading.titles import find_title, page_title
+from whence.reading.titles import find_title, page_title, slug_length
 from whence.reading.turns import cut_turns, find_marks
 
 _CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -26,7 +27,6 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.I)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\bago\b", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 _CUT_SHORT = re.compile(r"(?:\.\.\.|…)\W*$")
-_NUMBERED = re.compile(r"\d+[.)]\s")
 _BARE_LINES, _BARE_LENGTH = 4, 4000
 _BLURB_WORDS, _HEADLINE_WORDS, _LABEL_WORDS = 12, 30, 5
 _SENTENCE_WORDS = 8
@@ -43,16 +43,37 @@ def read_lines(text: str) -> tuple[Line, ...]:
         return ()
     litter = load_litter()
     hits = [litter.hits(line) for line in lines]
-    own = _own_lines(lines, hits)
+    own, settled = _settle(lines, hits, litter)
     marks = find_marks(text, spans, own)
     if marks:
         own = [
             mine or (min(marks) <= place <= max(marks) and (place in marks or _overruling(line, hit) is None))
             for place, (line, hit, mine) in enumerate(zip(lines, hits, own, strict=True))
         ]
-    roles = _roles(lines, hits, own)
+    roles = _roles(lines, hits, own, settled)
     cut = [line for span, role in zip(spans, roles, strict=True) for line in _cut(text, span, role)]
     return cut_turns(text, cut, marks.values())
+
+
+def _settle(
+    lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], litter: Litter
+) -> tuple[list[bool], dict[int, LineRole]]:
+    """The article's own lines, and the roles that the layout shows.
+
+    What is set into a text makes the lines after it look like the end of the page: the text is found again without it.
+    """
+    own = _own_lines(lines, hits)
+    settled = find_posts(lines, hits, litter)
+    if not settled and (settled := find_set_in(lines, hits, own)):
+        kept = [place for place in range(len(lines)) if place not in settled]
+        found = _own_lines([lines[place] for place in kept], [hits[place] for place in kept])
+        own = [False] * len(lines)
+        for place, mine in zip(kept, found, strict=True):
+            own[place] = mine
+    settled |= dict.fromkeys(find_trailing(lines, own), LineRole.TEASER)
+    return [
+        settled.get(place, LineRole.OWN if mine else None) is LineRole.OWN for place, mine in enumerate(own)
+    ], settled
 
 
 def _own_lines(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]]) -> list[bool]:
@@ -115,21 +136,26 @@ def _overruling(line: str, hits: tuple[Hit, ...]) -> LineRole | None:
     return None
 
 
-def _roles(lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], own: Sequence[bool]) -> list[LineRole]:
+def _roles(
+    lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], own: Sequence[bool], settled: Mapping[int, LineRole]
+) -> list[LineRole]:
     title = find_title(lines, hits, own)
     text = [place for place, mine in enumerate(own) if mine and place != title]
     first, last = (text[0], text[-1]) if text else (len(lines), len(lines))
     head = None if title is None else fold(page_title(lines[title]) if title == 0 else lines[title])
+    told = set() if title is None else find_deck(lines, hits, title, first)
     roles = []
     after = LineRole.TEASER
     for place, line in enumerate(lines):
         if head is not None and (place == title or (place <= first and fold(line) == head)):
             roles.append(LineRole.TITLE)
-        elif own[place]:
+        elif own[place] or place in told:
             roles.append(LineRole.OWN)
+        elif place in settled:
+            roles.append(settled[place])
         elif place > last:
             after = next((hit.role for hit in hits[place] if hit.ends and hit.role in _NOT_NEWS), after)
-            roles.append(_overruling(line, hits[place]) or (LineRole.COMMENT if _NUMBERED.match(line) else after))
+            roles.append(_overruling(line, hits[place]) or after)
         elif title is not None and title < place < first:
             roles.append(_header(line, hits[place], bool(text)))
         else:
@@ -166,15 +192,17 @@ def _header(line: str, hits: tuple[Hit, ...], before_text: bool) -> LineRole:
 def _cut(text: str, span: Span, role: LineRole) -> list[Line]:
     """The line, with an outlet's name cut off a title and "[Continue reading…]" off the text."""
     line = span.of(text)
+    start = 0
     if role is LineRole.TITLE:
-        end = len(page_title(line))
+        start, end = slug_length(line), len(page_title(line))
     elif role is LineRole.OWN:
         tail = _TAIL.search(line, max(0, len(line) - _TAIL_LENGTH))
         end = tail.start() if tail else len(line)
     else:
         end = len(line)
     end = len(line[:end].rstrip()) or len(line)
-    lines = [Line(Span(span.start, span.start + end), role)]
+    lines = [Line(Span(span.start, span.start + len(line[:start].rstrip())), LineRole.NOTICE)] if start else []
+    lines.append(Line(Span(span.start + start, span.start + end), role))
     rest = len(line) - len(line[end:].lstrip())
     if rest < len(line):
         lines.append(Line(Span(span.start + rest, span.end), LineRole.NOTICE))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from whence.model.document import LineRole
-from whence.reading.litter import At, Hit, fold
-from whence.reading.mastheads import is_day_line, is_masthead, is_menu
+from whence.reading.litter import At, Hit, fold, load_litter
+from whence.reading.mastheads import is_day_line, is_item, is_kicker, is_link, is_masthead, is_menu, is_trail
 from whence.reading.turns import opens_turn
 
 _CLOSED = re.compile(r"[.!…][\"'”’)\]]*$")
@@ -59,6 +60,18 @@ def page_title(line: str) -> str:
     return line[: cuts[-1].start()] if len(line[cuts[-1].end() :].split()) <= _SUFFIX_WORDS else line
 
 
+def slug_length(line: str) -> int:
+    """How much of a headline is a wire's mark before it: "UPDATE 2-Ruritania orders drones"."""
+    marks = _slugs().match(line)
+    return marks.end() if marks and marks.end() < len(line) else 0
+
+
+@cache
+def _slugs() -> re.Pattern[str]:
+    words = "|".join(re.escape(word.upper()) for word in sorted(load_litter().slugs, key=len, reverse=True))
+    return re.compile(rf"(?:(?:{words})(?: \d{{1,2}})?(?:\s*[-–—:]\s*))+(?=\S)")
+
+
 def _is_headline(line: str) -> bool:
     return len(line.split()) <= _MOST and not _SENTENCE_END.search(line)
 
@@ -74,6 +87,9 @@ def _score(place: int, lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], sa
         or line.endswith(":")
         or opens_turn(line)
         or is_menu(line)
+        or is_item(line)
+        or is_link(line)
+        or is_trail(line)
         or is_day_line(line)
         or _CLOCK.search(line)
         or sum(char.isdigit() for char in line) > _MOST_DIGITS * len(line)
@@ -88,6 +104,7 @@ def _score(place: int, lines: Sequence[str], hits: Sequence[tuple[Hit, ...]], sa
         score += 0.75
     score -= 1.25 if line.endswith(".") else 0.0
     score -= _NO_HEADLINE if is_masthead(line) else 0.0
+    score -= _NO_HEADLINE if place > 0 and is_kicker(line) else 0.0
     score -= min(2.0, 0.04 * max(0, first - place - 1))
     if any(hit.at is not At.WITHIN for hit in hits[place]):
         score -= 2.5
