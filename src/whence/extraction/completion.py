@@ -160,7 +160,7 @@ class Completion:
 
     def _antecedent(self, number: int, draft: Draft, *, first: bool) -> tuple[str, ...]:
         """Whom a pronoun in a role stands for: the subject above it, else the subject of the sentence before."""
-        other = {*draft.suppliers, *draft.recipients}
+        other = {*draft.suppliers, *draft.recipients, *self._accusers(draft)}
         if first:
             speaker = draft.links[-1].party if draft.links else self._floor.host
             return (speaker,) if speaker else ()
@@ -183,6 +183,13 @@ class Completion:
             if codes:
                 return codes
         return ()
+
+    def _accusers(self, draft: Draft) -> Iterator[str]:
+        """Those who blame another for the event are not the ones that a pronoun in it stands for."""
+        for index in draft.climbed.path:
+            subject = subject_of(draft.scene.sentence, index)
+            if draft.scene.sentence.tokens[index].lemma in self._vocabulary.language.blames and subject is not None:
+                yield from parties_at(draft.scene, subject, self._vocabulary).codes
 
     def _pair(self, number: int) -> tuple[str, ...]:
         """Whom "the two countries" stands for: the last subject of several parties, else both sides of an event, else
@@ -267,6 +274,7 @@ class Completion:
             if draft.kind in CONTEXT_KINDS and not draft.suppliers and set(told.recipients) & set(draft.recipients):
                 draft = replace(draft, suppliers=told.suppliers)
             given = (told.suppliers and draft.suppliers == told.suppliers) or (told.used and not told.suppliers)
+            given = given or _counts_on(draft)
             if draft.kind is Kind.TRANSFER and given and not set(draft.suppliers) & set(told.recipients):
                 draft = replace(draft, recipients=draft.recipients or told.recipients)
         if not draft.classes:
@@ -290,6 +298,12 @@ class Completion:
         whole = draft.suppliers and draft.recipients
         armed = any(not item.civilian for item in draft.scene.items.values())
         return set(draft.classes) <= VAGUE and not (whole or armed or draft.pointing)
+
+
+def _counts_on(draft: Draft) -> bool:
+    """ "Oslo has promised 14": a bare number goes on with what was told, and goes to the same party."""
+    counts = draft.scene.sentence.children(draft.index, "obj", "nsubj:pass")
+    return not draft.items and any(child.upos == "NUM" for child in counts)
 
 
 def _with_holders(links: Sequence[Link], vocabulary: Vocabulary) -> Iterator[Link]:

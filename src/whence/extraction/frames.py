@@ -18,6 +18,7 @@ from whence.extraction.phrases import (
 from whence.model.sentence import ROOT, Sentence, Token
 
 OBLIQUE = ("obl", "nmod")
+KEEP = "keep"
 PLAIN = ("obj", "iobj", "advcl", "xcomp", "ccomp", "compound")
 
 
@@ -35,6 +36,8 @@ def arguments(sentence: Sentence, index: int) -> list[Argument]:
     places = {argument.place for argument in found}
     found.extend(_shared(sentence, index, places))
     found.extend(_antecedent(sentence, index, places))
+    found.extend(_kept(sentence, index))
+    places |= {argument.place for argument in found}
     if not any(place.startswith("nsubj") for place in places):
         subject = subject_of(sentence, index)
         token = sentence.tokens[index]
@@ -42,6 +45,17 @@ def arguments(sentence: Sentence, index: int) -> list[Argument]:
             found.append(Argument("nsubj:pass" if is_passive(sentence, index) else "nsubj", subject))
     found.extend(_haver(sentence, index))
     return found
+
+
+def _kept(sentence: Sentence, index: int) -> Iterator[Argument]:
+    """ "keeps Kyiv supplied": whoever is kept so is acted on, by whoever keeps them so."""
+    verb = sentence.tokens[sentence.tokens[index].head] if sentence.tokens[index].relation == "xcomp" else None
+    if verb is None or verb.lemma != KEEP or not is_participle(sentence.tokens[index]):
+        return
+    yield from (Argument("nsubj:pass", child.index) for child in sentence.children(verb.index, "obj"))
+    subject = subject_of(sentence, verb.index)
+    if subject is not None:
+        yield Argument("obl:by", subject)
 
 
 def _haver(sentence: Sentence, index: int) -> Iterator[Argument]:

@@ -102,6 +102,8 @@ class Memory:
             return draft
         known = [*self._flows, *(told for _, told in self._events)]
         fits = [flow for flow in known if set(flow.classes) & set(draft.classes)]
+        if draft.classes == (ItemClass.UNSPECIFIED,):
+            fits = known
         fits = fits or [flow for flow in self._flows if flow.classes == (ItemClass.UNSPECIFIED,)]
         if not fits and draft.firsts:  # whatever else "we" give goes to whom "we" give anything
             fits = self._flows
@@ -115,6 +117,8 @@ class Memory:
             return replace(draft, suppliers=found.pop()) if len(found) == 1 else draft
         found = {flow.recipients for flow in fits if set(flow.suppliers) == set(draft.suppliers)}
         found = found or self._receivers(number, draft)
+        if not found and draft.pointing and not draft.items:
+            found = {flow.recipients for flow in fits if not set(flow.recipients) & set(draft.suppliers)}
         return replace(draft, recipients=found.pop()) if len(found) == 1 else draft
 
     def _receivers(self, number: int, draft: Draft) -> set[tuple[str, ...]]:

@@ -89,12 +89,13 @@ def _part_of(whole: Quantity, part: NumberExpression) -> Quantity | None:
 
 
 def _counts_them(draft: Draft, span: Span) -> bool:
-    """ "shot down 222 of them": the number is the trigger's object itself."""
+    """ "shot down 222 of them", "has promised 14": the number is the trigger's object itself."""
     sentence = draft.scene.sentence
     last = last_token(sentence, span)
     if last is None or sentence.tokens[last].head != draft.index or sentence.tokens[last].relation != "obj":
         return False
-    return any(child.upos == "PRON" for child in sentence.children(last, "nmod"))
+    alone = draft.pointing and not draft.items
+    return alone or any(child.upos == "PRON" for child in sentence.children(last, "nmod"))
 
 
 def _without_particles(sentence: Sentence, text: str) -> str:

@@ -20,7 +20,21 @@ def repair(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
     sentence = _stray_subjects(_second_thats(_attributions(sentence, vocabulary)))
     sentence = _headline_gerund(sentence, vocabulary)
     sentence = _headline_verb(_headline_plan(_behind_colons(_bare_infinitives(sentence), vocabulary)), vocabulary)
-    return hang_reports(sentence, vocabulary)
+    return hang_reports(_told_to(sentence, vocabulary), vocabulary)
+
+
+def _told_to(sentence: Sentence, vocabulary: Vocabulary) -> Sentence:
+    """ "denied to the agency that Oslo had": what stands behind whoever is told is told, and tells nothing of them."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens:
+        listener = sentence.tokens[token.head] if token.relation == "acl" else None
+        if listener is None or listener.relation != "obl" or mark_of(sentence, token.index) != "that":
+            continue
+        told = vocabulary.operators(sentence, listener)
+        tells = vocabulary.operators(sentence, sentence.tokens[listener.head])
+        if case_of(sentence, listener.index) == "to" and not told and any(entry.states for entry in tells):
+            tokens[token.index] = replace(token, head=listener.head, deprel="ccomp")
+    return sentence.mended(tokens)
 
 
 def _further_sums(sentence: Sentence) -> Sentence:

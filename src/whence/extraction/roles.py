@@ -342,6 +342,9 @@ def _points(scene: Scene, argument: Argument, vocabulary: Vocabulary) -> bool:
         return False
     if token.upos in ("PRON", "DET"):
         return argument.place in ("obj", "nsubj:pass", "nmod:of")
+    if token.upos == "NUM" or (token.upos == "ADJ" and token.lemma in vocabulary.language.containers):
+        below = scene.sentence.children(token.index, "nmod", "compound", "acl", "conj", "dep")
+        return argument.place in ("obj", "nsubj:pass") and all(child.deprel == "nmod:poss" for child in below)
     if token.lemma in vocabulary.language.generics:
         return any(child.index < token.index for child in scene.sentence.children(token.index, *BEFORE_GENERICS))
     held = any(case_of(scene.sentence, child.index) == "of" for child in scene.sentence.children(token.index, "nmod"))

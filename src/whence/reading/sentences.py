@@ -17,6 +17,8 @@ from whence.reading.parser import Analysis, Parser
 from whence.reading.words import words
 
 READ_ROLES = frozenset({LineRole.TITLE, LineRole.OWN, LineRole.QUESTION})
+HEADING = 12
+"""How many words a heading between paragraphs has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,13 @@ def _drafts(article: Article) -> Iterator[_Draft]:
     for place, line in enumerate(article.lines):
         if line.role in READ_ROLES:
             for span in sentences(article.text, line.span):
-                yield _Draft(span, place, line.role is LineRole.TITLE)
+                heading = span == line.span and _is_heading(span.of(article.text))
+                yield _Draft(span, place, heading or line.role is LineRole.TITLE)
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line between paragraphs heads what follows: it is short and no stop ends it."""
+    return len(line.split()) <= HEADING and line[-1:].isalnum()
 
 
 def _words(text: str, span: Span) -> list[Span]:
