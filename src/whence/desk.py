@@ -25,11 +25,12 @@ from whence.model.ids import digest
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from whence.ledger.storyfilters import Selection, StoryFilter
     from whence.model.change import Change
     from whence.model.interval import TimeInterval
     from whence.model.judgement import Finding, Judgement, Verdict
     from whence.model.story import Summary
-    from whence.register import Register, StoryFilter, Told
+    from whence.register import Register, Told
     from whence.settings import Limits
 
 
@@ -316,21 +317,43 @@ class Desk:
         What is derived of new articles is worked out first; ``on_progress`` hears how many are done, and of how many.
         Raises InputError, with near names, where the filter asks for what is no party or item.
         """
-        register = self._up_to_date(on_progress)
-        rows = register.rows(known, said)
-        return rows if wanted is None else register.select(rows, wanted, load_lexicon(self._pack))
+        return self._up_to_date(on_progress).rows(known, said, self._chosen(wanted))
 
     def story(self, story_id: str, *, known: int | datetime | None = None, said: TimeInterval | None = None) -> Told:
         """One story, whole, with the claims behind it; InputError where there is none of this id."""
         return self._up_to_date().story(story_id, known, said)
 
-    def stories(self, *, known: int | datetime | None = None, said: TimeInterval | None = None) -> Iterator[Told]:
-        """Every story, whole."""
-        return self._up_to_date().stories(known, said)
+    def stories(
+        self,
+        wanted: StoryFilter | None = None,
+        *,
+        known: int | datetime | None = None,
+        said: TimeInterval | None = None,
+        on_progress: Derived = _unseen,
+    ) -> Iterator[Told]:
+        """Stories, whole: all of them, or those that are asked for."""
+        return self._up_to_date(on_progress).stories(known, said, self._chosen(wanted))
 
-    def diff(self, before: int | datetime, after: int | datetime | None = None) -> list[Change]:
+    def stories_of(self, claim_id: str, *, known: int | datetime | None = None) -> list[Told]:
+        """The stories that a claim is in, by its whole id."""
+        return self._up_to_date().stories_of(claim_id, known)
+
+    def item_titles(self) -> dict[str, str]:
+        """What people read for the name of an item group: "drones" for ``uav``."""
+        from whence.packs import load_pack
+
+        return {group.name: group.title for group in load_pack(self._pack).groups}
+
+    def diff(
+        self,
+        before: int | datetime,
+        after: int | datetime | None = None,
+        wanted: StoryFilter | None = None,
+        *,
+        on_progress: Derived = _unseen,
+    ) -> list[Change]:
         """What changed in belief from one revision or moment to another, or to now."""
-        return self._up_to_date().diff(before, after)
+        return self._up_to_date(on_progress).diff(before, after, self._chosen(wanted))
 
     def review(self, *, known: int | datetime | None = None) -> list[Finding]:
         """Judgements by people that the machine would decide otherwise, or that clash with another person's word."""
@@ -348,10 +371,19 @@ class Desk:
             raise InputError(f"claim {left}: cannot be judged against itself; name two claims")
         return self.store.record_judgement(pair[0], pair[1], verdict, why, judge)
 
+    def _chosen(self, wanted: StoryFilter | None) -> Selection | None:
+        if wanted is None:
+            return None
+        return self._opened_register().select(wanted, load_lexicon(self._pack))
+
     def _up_to_date(self, on_progress: Derived = _unseen) -> Register:
+        register = self._opened_register()
+        register.bring_up_to_date(on_progress)
+        return register
+
+    def _opened_register(self) -> Register:
         if self._register is None:
             self._register = load_register(self.store, self._pack, self._language)
-        self._register.bring_up_to_date(on_progress)
         return self._register
 
     def _new(

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from whence.errors import InputError
 from whence.ledger import flows as flow_rows
 from whence.ledger.derivation import POSTINGS, Batch, Copy, Derivation, Traces
+from whence.ledger.storyfilters import Selection, StoryFilter
 from whence.model.change import Change
 from whence.model.document import Article
 from whence.model.interval import TimeInterval
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from whence.ledger.lexicon import Lexicon
     from whence.ledger.store import Store
 
+YEARS = 2
+"""An id still finds its story where a correction has moved it by so many years."""
 BATCH = 50
 """Articles worked out in one transaction."""
 EDITED = 0.6
@@ -52,22 +55,6 @@ class Told:
     story: Story
     tellings: dict[str, Telling]
     reuses: tuple[Reuse, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StoryFilter:
-    """Every field that is given must hold. Parties and items may be asked for by any of their names.
-
-    ``restrictions`` asks for sanctions and embargoes instead of flows of arms; ``partial`` lets stories through of
-    which one side is not known.
-    """
-
-    party: str | None = None
-    supplier: str | None = None
-    recipient: str | None = None
-    item: str | None = None
-    restrictions: bool = False
-    partial: bool = False
 
 
 class Register:
@@ -111,83 +98,99 @@ class Register:
 
     # --- questions ----------------------------------------------------------------------------------------------------
 
-    def rows(self, known: int | datetime | None = None, said: TimeInterval | None = None) -> list[Summary]:
+    def rows(
+        self, known: int | datetime | None = None, said: TimeInterval | None = None, chosen: Selection | None = None
+    ) -> list[Summary]:
         """One row a story, by flow and time. ``said`` keeps what was said in these days, and what that makes of it."""
         with self._store.view(known).question() as (connection, revision):
-            marks = flow_rows.flow_marks(connection, revision)
+            marks = [mark for mark in flow_rows.flow_marks(connection, revision) if not chosen or chosen.has(mark.flow)]
             if said is not None:
                 told = (self._tell(connection, mark.flow, revision, said) for mark in marks)
-                return [Summary.of(each.story) for stories in told for each in stories]
+                rows = [Summary.of(each.story) for stories in told for each in stories]
+                return [row for row in rows if not chosen or chosen.holds(row.flow, row.systems)]
             kept = flow_rows.summaries(connection, marks)
-            found, fresh = [], []
-            for mark in marks:
-                rows = kept.get(mark)
-                if rows is None:
-                    rows = [Summary.of(each.story) for each in self._tell(connection, mark.flow, revision, None)]
-                    fresh.append((mark, rows))
-                found += rows
-        self._derivation.keep(fresh)
-        return found
+            fresh = {
+                mark: [Summary.of(told.story) for told in self._tell(connection, mark.flow, revision, None)]
+                for mark in marks
+                if mark not in kept
+            }
+        self._derivation.keep([*fresh.items()])
+        every = {**kept, **fresh}
+        rows = [row for mark in marks for row in every[mark]]
+        return [row for row in rows if not chosen or chosen.holds(row.flow, row.systems)]
 
-    def select(self, rows: Sequence[Summary], wanted: StoryFilter, lexicon: Lexicon) -> list[Summary]:
-        """The rows that are asked for; InputError, with near names, for a word without meaning."""
-        codes = {
-            name: lexicon.party(word)
-            for name in ("party", "supplier", "recipient")
-            if (word := getattr(wanted, name)) is not None
-        }
-        choices = lexicon.item(wanted.item) if wanted.item is not None else ()
-        return [
-            row
-            for row in rows
-            if row.flow.restriction == wanted.restrictions
-            and (wanted.partial or row.flow.whole)
-            and codes.get("supplier", row.flow.supplier) == row.flow.supplier
-            and codes.get("recipient", row.flow.recipient) == row.flow.recipient
-            and codes.get("party", row.flow.supplier) in (row.flow.supplier, row.flow.recipient)
-            and (not choices or any(self._holds(row, choice) for choice in choices))
-        ]
-
-    def _holds(self, row: Summary, choice: Sequence[str]) -> bool:
-        """Whether a story is about all that one meaning of a word stands for: classes by their group, and systems."""
-        return all(word in row.systems or self._groups.get(word) == row.flow.item for word in choice)
+    def select(self, wanted: StoryFilter, lexicon: Lexicon) -> Selection:
+        """The test that a filter stands for; InputError, with near names, for a word without meaning."""
+        return Selection.of(wanted, lexicon, self._groups)
 
     def story(self, story_id: str, known: int | datetime | None = None, said: TimeInterval | None = None) -> Told:
-        """The story of an id; InputError where there is none. A year in which the story goes on finds it too."""
-        with self._store.view(known).question() as (connection, revision):
-            marks = flow_rows.flow_marks(connection, revision)
-            slug, _, year = story_id.rpartition("-")
-            told = [
-                each
-                for mark in marks
-                if mark.flow.slug in (slug, story_id)
-                for each in self._tell(connection, mark.flow, revision, said)
-            ]
-        for fits in (lambda each: each.story.id == story_id, lambda each: _goes_on(each.story, year)):
-            for each in told:
-                if fits(each):
-                    return each
-        raise InputError(f"story {story_id}: {self._store.name} tells none; 'whence register' lists all with their ids")
+        """The story of an id; InputError where there is none.
 
-    def stories(self, known: int | datetime | None = None, said: TimeInterval | None = None) -> Iterator[Told]:
-        """Every story, whole."""
+        A year in which the story goes on, or so near that no other can be meant, finds it too.
+        """
+        wanted = story_id.strip().lower()
+        slug, _, year = wanted.rpartition("-")
+        with self._store.view(known).question() as (connection, revision):
+            flows = flow_rows.flows_of_slug(connection, slug, wanted)
+            told = [each for flow in flows for each in self._tell(connection, flow, revision, said)]
+        best = min(told, key=lambda each: _away(each.story, wanted, year), default=None)
+        if best is None or _away(best.story, wanted, year) > YEARS:
+            raise InputError(
+                f"story {story_id}: {self._store.name} tells none; 'whence register' lists all with their ids"
+            )
+        return best
+
+    def stories(
+        self, known: int | datetime | None = None, said: TimeInterval | None = None, chosen: Selection | None = None
+    ) -> Iterator[Told]:
+        """Every story that is asked for, whole."""
         with self._store.view(known).question() as (connection, revision):
             for mark in flow_rows.flow_marks(connection, revision):
-                yield from self._tell(connection, mark.flow, revision, said)
+                if not chosen or chosen.has(mark.flow):
+                    for told in self._tell(connection, mark.flow, revision, said):
+                        if not chosen or chosen.holds(mark.flow, told.story.systems):
+                            yield told
 
-    def diff(self, before: int | datetime, after: int | datetime | None) -> list[Change]:
-        """What changed in belief from one revision or moment to the other, story by story."""
+    def stories_of(self, claim_id: str, known: int | datetime | None = None) -> list[Told]:
+        """The stories that a claim, by its whole id, is in."""
+        with self._store.view(known).question() as (connection, revision):
+            flows = sorted(flow_rows.flows_of_claim(connection, claim_id))
+            told = [each for flow in flows for each in self._tell(connection, flow, revision, None)]
+        return [each for each in told if claim_id in each.tellings]
+
+    def diff(
+        self, before: int | datetime, after: int | datetime | None, chosen: Selection | None = None
+    ) -> list[Change]:
+        """What changed in belief from one revision or moment to the other, story by story.
+
+        Raises InputError where the first comes after the second.
+        """
         with self._store.view(after).question() as (connection, revision):
             earlier = self._store.view(before).revision(connection)
+            if earlier > revision:
+                raise InputError(f"revision {earlier} comes after revision {revision}; turn the two round")
             old = {mark.flow: mark.stamp for mark in flow_rows.flow_marks(connection, earlier)}
             new = {mark.flow: mark.stamp for mark in flow_rows.flow_marks(connection, revision)}
             found: list[Change] = []
             for flow in sorted(flow for flow in {*old, *new} if old.get(flow) != new.get(flow)):
-                then = {told.story.id: told.story for told in self._tell(connection, flow, earlier, None)}
-                now = {told.story.id: told.story for told in self._tell(connection, flow, revision, None)}
-                for story_id in sorted({*then, *now}):
-                    found.extend(changes(then.get(story_id), now.get(story_id)))
-        return found
+                if not chosen or chosen.has(flow):
+                    found += self._changes(connection, flow, earlier, revision, chosen)
+            return [*flow_rows.dated(connection, found)]
+
+    def _changes(
+        self, connection: Connection, flow: Flow, earlier: int, revision: int, chosen: Selection | None
+    ) -> Iterator[Change]:
+        then = {told.story.id: told.story for told in self._tell(connection, flow, earlier, None)}
+        told = {told.story.id: told for told in self._tell(connection, flow, revision, None)}
+        for story_id in sorted({*then, *told}):
+            now = told[story_id].story if story_id in told else None
+            story = now or then[story_id]
+            if chosen and not chosen.holds(flow, story.systems):
+                continue
+            came = {claim: telling.revision for claim, telling in told[story_id].tellings.items()} if now else {}
+            for change in changes(then.get(story_id), now):
+                new = [came[claim] for claim in change.claims if came.get(claim, 0) > earlier]
+                yield replace(change, revision=min(new, default=None))
 
     def review(self, known: int | datetime | None = None) -> list[Finding]:
         """Judgements by people that hold against the machine, or against an earlier word of another person."""
@@ -219,12 +222,7 @@ class Register:
 
     def _about(self, left: str, right: str, known: int | datetime | None) -> Iterator[Told]:
         """The stories that hold both claims."""
-        with self._store.view(known).question() as (connection, revision):
-            both = flow_rows.flows_of_claim(connection, left) & flow_rows.flows_of_claim(connection, right)
-            for flow in sorted(both):
-                for told in self._tell(connection, flow, revision, None):
-                    if left in told.tellings and right in told.tellings:
-                        yield told
+        return (told for told in self.stories_of(left, known) if right in told.tellings)
 
     def _tell(self, connection: Connection, flow: Flow, known: int, said: TimeInterval | None) -> list[Told]:
         members = [
@@ -242,12 +240,14 @@ class Register:
         ]
 
 
-def _goes_on(story: Story, year: str) -> bool:
-    return (
-        story.first is not None
-        and story.last is not None
-        and year in map(str, range(story.first.year, story.last.year + 1))
-    )
+def _away(story: Story, wanted: str, year: str) -> int:
+    """By how many years an id misses a story; negative where it is its own."""
+    if story.id == wanted:
+        return -1
+    if not year.isdecimal():
+        return 0 if story.flow.slug == wanted else YEARS + 1
+    first, last = story.first or date.min, story.last or date.max
+    return max(0, first.year - int(year), int(year) - last.year)
 
 
 def _copies(
@@ -262,7 +262,8 @@ def _copies(
     for each in prints:
         for earlier, word in postings.get(each.hash, ()):
             hits[earlier].append((word, each.word))
-    for earlier in sorted(each for each in hits if each not in same and len(hits[each]) >= HITS):
+    few = min(HITS, len(prints))
+    for earlier in sorted(each for each in hits if each not in same and len(hits[each]) >= few):
         other = wording_of(batch.article(earlier))
         yield from (Copy(earlier, passage) for passage in passages(other, wording, hits[earlier]))
 
@@ -275,12 +276,17 @@ def _replaced(
     Two captures of one address are states of one page where most of the earlier one's words are in both; live pages
     that only share their address stand side by side.
     """
+    words: dict[int, int] = defaultdict(int)
+    for copy in copies:
+        words[copy.revision] += copy.passage.words
     for earlier, other_capture in older:
         if not other_capture:
             yield earlier, revision
             continue
+        shared = words.get(earlier, 0)
+        if not shared:
+            continue
         before = batch.article(earlier)
-        shared = sum(copy.passage.words for copy in copies if copy.revision == earlier)
         if shared > EDITED * min(len(wording_of(each).spans) for each in (before, article)):
             backwards = before.captured_at and article.captured_at and article.captured_at < before.captured_at
             yield (revision, earlier) if backwards else (earlier, revision)

@@ -9,8 +9,9 @@ from datetime import date
 from whence.ledger.view import Entry
 from whence.model.claim import Certainty, Claim, Kind, Link, Polarity
 from whence.model.document import Article
-from whence.model.interval import Money, Quantity, Tally, TimeInterval
+from whence.model.interval import Money, Quantity, Tally, TimeInterval, spelled
 from whence.model.origin import Bounds
+from whence.model.story import Summary
 
 AWAY = " ← "
 DASH = "\u2013"
@@ -18,6 +19,13 @@ DASH = "\u2013"
 _SAYS_SO = {"unnamed", "anonymous", "unidentified"}
 _NO_PEOPLE = {"intelligence", "report", "reports", "media", "press", "data", "documents", "evidence", "video", "images"}
 _COUNTS = {"two", "three", "four", "five", "six", "several", "some", "many", "multiple", "various", "other", "a", "an"}
+_DEEDS = {
+    Kind.PRODUCTION: "made",
+    Kind.TRAINING: "in training",
+    Kind.USE: "used",
+    Kind.EXPENDITURE: "lost",
+    Kind.RESTRICTION: "restricted",
+}
 _FLOWS = {Kind.TRANSFER, Kind.TRAINING, Kind.RESTRICTION}
 
 
@@ -48,10 +56,10 @@ def stance(claim: Claim) -> str:
 
 def amount(quantity: Quantity | Money) -> str:
     """``400+``, ``≤200``, a range or ``12``."""
-    low, high = (None if end is None else _figure(end) for end in (quantity.low, quantity.high))
-    if low is not None and high is not None:
-        return low if low == high else f"{low}{DASH}{high}"
-    return f"{low}+" if low is not None else f"≤{high}" if high is not None else ""
+    words = spelled(quantity.low, quantity.high)
+    if quantity.high is None:
+        return f"{words}+" if words else ""
+    return words if quantity.low is not None else f"≤{words}"
 
 
 def count(quantity: Quantity) -> str:
@@ -104,6 +112,13 @@ def bounds(origins: Bounds) -> str:
     return f"{origins.low}" if origins.low == origins.high else f"{origins.low}{DASH}{origins.high}"
 
 
+def figure(summary: Summary) -> str:
+    """The numbers told, with what they count where that is not what passes: "10+ used"."""
+    if summary.figure is None or summary.counted is None:
+        return ""
+    return f"{count(summary.figure)} {_DEEDS.get(summary.counted, '')}".rstrip()
+
+
 def some(names: Sequence[str], most: int = 4) -> str:
     """The first few names, and how many more there are."""
     rest = len(names) - most
@@ -121,7 +136,3 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 def _parties(codes: Sequence[str]) -> str:
     return ", ".join(codes)
-
-
-def _figure(number: float) -> str:
-    return f"{number:,.0f}" if number == round(number) else f"{number:,.2f}"

@@ -22,7 +22,8 @@ def summary_shape(summary: Summary) -> Shape:
         "stage": summary.stage and summary.stage.value,
         "affirmed_by": list(summary.affirmed_by),
         "denied_by": list(summary.denied_by),
-        "figure": summary.figure and _quantity(summary.figure),
+        "figure": summary.figure and {**_quantity(summary.figure), "tally": summary.figure.tally.value},
+        "counted": summary.counted and summary.counted.value,
         "origins": _bounds(summary.origins),
         "articles": summary.articles,
         "claims": summary.claims,
@@ -60,6 +61,8 @@ def change_shape(change: Change) -> Shape:
         "story": change.story,
         "sentence": change.sentence,
         "claims": list(change.claims),
+        "revision": change.revision,
+        "known": _day(change.known),
     }
 
 
@@ -103,10 +106,16 @@ def origin_shape(origin: Origin) -> Shape:
         "voice": origin.voice,
         "party": origin.camp.party or None,
         "person": origin.camp.person or None,
-        "first": date.fromordinal(origin.camp.first).isoformat() if origin.camp.first else None,
-        "last": date.fromordinal(origin.camp.last).isoformat() if origin.camp.last else None,
+        "first": _told(origin.camp.first),
+        "last": _told(origin.camp.last),
         "merges": merges,
     }
+
+
+def _told(ordinal: int) -> str | None:
+    """A day, unless it only stands for an open side."""
+    day = date.fromordinal(ordinal)
+    return None if day in (date.min, date.max) else day.isoformat()
 
 
 def _rung(rung: Rung) -> Shape:
@@ -128,6 +137,7 @@ def _voice(voice: Voice) -> Shape:
 def _figure(figure: Figure) -> Shape:
     return {
         "claim": figure.claim,
+        "kind": figure.kind.value,
         **_quantity(figure.quantity),
         "tally": figure.quantity.tally.value,
         "voice": figure.voice,

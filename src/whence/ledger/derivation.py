@@ -150,6 +150,8 @@ class Batch:
         """Notes what is derived of an article."""
         flows = [(*_flow(flow), revision, claim, companion) for flow, claim, companion in traces.members]
         _add(self._connection, derived.membership, flows)
+        slugs = {(*_flow(flow), flow.slug) for flow, _, _ in traces.members}
+        _add(self._connection, derived.flow, sorted(slugs), again=True)
         _add(self._connection, derived.fingerprint, [(code, revision, word) for code, word in traces.prints])
         copies = [(revision, copy.revision, *_places(copy.passage), copy.passage.words) for copy in traces.copies]
         _add(self._connection, derived.reuse, copies)
@@ -157,11 +159,12 @@ class Batch:
         _add(self._connection, derived.replaced, [(old, new, revision) for old, new in traces.replaces])
 
 
-def _add(connection: Connection, table: Table, rows: Iterable[tuple[object, ...]]) -> None:
+def _add(connection: Connection, table: Table, rows: Iterable[tuple[object, ...]], *, again: bool = False) -> None:
+    """``again`` lets rows pass that are there already."""
     names = [column.name for column in table.columns]
     fields = [dict(zip(names, row, strict=True)) for row in rows]
     if fields:
-        connection.execute(insert(table), fields)
+        connection.execute(insert(table).prefix_with("OR IGNORE") if again else insert(table), fields)
 
 
 def _flow(flow: Flow) -> tuple[str, str, str, bool]:

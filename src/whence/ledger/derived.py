@@ -31,6 +31,18 @@ membership = Table(
     sqlite_with_rowid=False,
 )
 
+flow = Table(
+    "derived_flow",
+    metadata,
+    Column("supplier", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("restriction", Boolean, primary_key=True),
+    Column("slug", Text, nullable=False),
+    Index("derived_flow_slug", "slug"),
+    sqlite_with_rowid=False,
+)
+
 fingerprint = Table(
     "derived_fingerprint",
     metadata,
@@ -83,4 +95,4 @@ summary = Table(
     sqlite_with_rowid=False,
 )
 
-TABLES = (state, membership, fingerprint, reuse, credit, replaced, summary)
+TABLES = (state, membership, flow, fingerprint, reuse, credit, replaced, summary)

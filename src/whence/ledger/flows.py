@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
@@ -11,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, se
 from whence.ledger import derived, schema
 from whence.ledger.rows import claim_of
 from whence.ledger.summaries import summary_of
+from whence.model.change import Change
 from whence.model.interval import TimeInterval
 from whence.model.judgement import Judgement, Verdict
 from whence.model.reuse import Passage, Reuse
@@ -33,10 +35,31 @@ def flow_marks(connection: Connection, known: int) -> list[FlowMark]:
     names = (member.supplier, member.recipient, member.item, member.restriction)
     question = select(*names, func.max(member.revision).label("last"), func.count().label("claims"))
     question = question.where(member.revision <= known, ~_replaced(member.revision, known)).group_by(*names)
-    judged = connection.scalar(
-        select(func.max(schema.judgement.c.revision)).where(schema.judgement.c.revision <= known)
+    judged = _judged(connection, known)
+    found = []
+    for row in connection.execute(question):
+        flow = _flow(row)
+        found.append(FlowMark(flow, f"{row.last}.{row.claims}.{judged.get(flow, 0)}"))
+    return found
+
+
+def _judged(connection: Connection, known: int) -> dict[Flow, int]:
+    """The last revision that judged a claim of a flow."""
+    member, judgement = derived.membership.c, schema.judgement.c
+    names = (member.supplier, member.recipient, member.item, member.restriction)
+    question = (
+        select(*names, func.max(judgement.revision).label("last"))
+        .join_from(schema.judgement, derived.membership, member.claim_id == judgement.left_id)
+        .where(judgement.revision <= known)
+        .group_by(*names)
     )
-    return [FlowMark(_flow(row), f"{row.last}.{row.claims}.{judged or 0}") for row in connection.execute(question)]
+    return {_flow(row): row.last for row in connection.execute(question)}
+
+
+def flows_of_slug(connection: Connection, *slugs: str) -> list[Flow]:
+    """The flows that go by one of these words."""
+    rows = connection.execute(select(derived.flow).where(derived.flow.c.slug.in_(slugs)))
+    return sorted(map(_flow, rows))
 
 
 def flows_of_claim(connection: Connection, claim_id: str) -> set[Flow]:
@@ -96,6 +119,16 @@ def judgements(connection: Connection, known: int) -> list[Judgement]:
         )
         for row in connection.execute(question)
     ]
+
+
+def dated(connection: Connection, changes: Sequence[Change]) -> Iterator[Change]:
+    """Changes with the day (UTC) on which the ledger came to know."""
+    numbers = sorted({change.revision for change in changes if change.revision})
+    column, days = schema.revision.c, {}
+    for row in _in_parts(connection, select(column.number, column.recorded_at), column.number, numbers):
+        days[row.number] = datetime.fromisoformat(row.recorded_at).date()
+    for change in changes:
+        yield replace(change, known=days.get(change.revision)) if change.revision else change
 
 
 PART = 500

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from whence.model.claim import Stage
-from whence.model.interval import Quantity
+from whence.model.claim import Kind, Stage
+from whence.model.interval import Quantity, Tally
 from whence.model.origin import Bounds
 from whence.model.story import Flow, Summary
 
@@ -18,7 +18,8 @@ def summary_row(summary: Summary) -> list[Any]:
         summary.stage and summary.stage.value,
         list(summary.affirmed_by),
         list(summary.denied_by),
-        figure and [figure.low, figure.high],
+        figure and [figure.low, figure.high, figure.tally.value],
+        summary.counted and summary.counted.value,
         [summary.origins.low, summary.origins.high],
         [summary.articles, summary.claims, summary.clashes],
         [day and day.isoformat() for day in (summary.first, summary.last)],
@@ -27,7 +28,7 @@ def summary_row(summary: Summary) -> list[Any]:
 
 
 def summary_of(flow: Flow, row: list[Any]) -> Summary:
-    story_id, stage, affirmed, denied, figure, origins, counts, days, systems = row
+    story_id, stage, affirmed, denied, figure, counted, origins, counts, days, systems = row
     first, last = (day and date.fromisoformat(day) for day in days)
     return Summary(
         id=story_id,
@@ -35,7 +36,8 @@ def summary_of(flow: Flow, row: list[Any]) -> Summary:
         stage=Stage(stage) if stage else None,
         affirmed_by=tuple(affirmed),
         denied_by=tuple(denied),
-        figure=Quantity(*figure) if figure else None,
+        figure=Quantity(figure[0], figure[1], Tally(figure[2])) if figure else None,
+        counted=Kind(counted) if counted else None,
         origins=Bounds(*origins),
         articles=counts[0],
         claims=counts[1],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -20,9 +21,14 @@ class News(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``claims`` are ids: of new claims, or of the withdrawn ones; ``sentence`` says it for people."""
+    """``claims`` are ids: of new claims, or of the withdrawn ones; ``sentence`` says it for people.
+
+    ``revision`` brought the first of the new claims, on the day ``known``; a withdrawal and a judgement have none.
+    """
 
     news: News
     story: str
     sentence: str
     claims: tuple[str, ...]
+    revision: int | None = None
+    known: date | None = None

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+CLOSE = 1e-6
+"""The share of a large number that writing it in millions may leave out."""
+
 
 class Tally(StrEnum):
     """What a number sums up: one lot among others, all lots so far, or the words do not tell."""
@@ -83,6 +86,26 @@ class TimeInterval:
         if start is not None and end is not None and start > end:
             return None
         return TimeInterval(start, end)
+
+
+def spelled(low: float | None, high: float | None) -> str:
+    """A range as people read it: "400", "200–999", "2–10 million"; open ends are left out.
+
+    Millions and billions are written so where that rounds nothing that matters.
+    """
+    one, other = (None if end is None else _number(end) for end in (low, high))
+    if one is None or other is None or one == other:
+        return one or other or ""
+    digits, _, unit = one.partition(" ")
+    return f"{digits}\u2013{other}" if unit and other.endswith(f" {unit}") else f"{one}\u2013{other}"
+
+
+def _number(number: float) -> str:
+    for unit, size in (("billion", 1e9), ("million", 1e6)):
+        rounded = float(f"{number / size:.3g}")
+        if rounded >= 1 and abs(rounded * size - number) <= CLOSE * number:
+            return f"{rounded:g} {unit}"
+    return f"{number:,.0f}" if number == round(number) else f"{number:,.2f}"
 
 
 def _side(side: object) -> str:

@@ -63,9 +63,10 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Camp:
-    """Whom an origin's words come from, as far as told: ``party`` and ``person`` are empty where they are not.
+    """Whom an origin's words come from: ``party`` and ``person`` are empty where that is not told, or not one alone.
 
-    ``voiced`` is false where only outlets speak. ``first`` and ``last`` are days as ordinals (``date.toordinal``).
+    ``voiced`` is false where only outlets speak. ``first`` and ``last`` are the days between which they were said, as
+    ordinals (``date.toordinal``); where nothing is known, all days.
     """
 
     voiced: bool

@@ -5,13 +5,14 @@ Law: a story is a fold over tellings and judgements; it is computed, and can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from whence.model.claim import Polarity, Stage
-from whence.model.interval import Quantity
+from whence.model.claim import Kind, Polarity, Stage
+from whence.model.interval import Quantity, Tally
 from whence.model.origin import Bounds, Origins
 
 UNKNOWN = "?"
@@ -66,6 +67,7 @@ class Figure:
     """A number that a claim tells, in plain words, and how it moved since its origin last told one."""
 
     claim: str
+    kind: Kind
     quantity: Quantity
     words: str
     voice: str
@@ -136,7 +138,8 @@ class Story:
 class Summary:
     """A story as one row of the register: what the furthest stage is and who affirms it, who denies, how many.
 
-    ``affirmed_by`` and ``denied_by`` are codes of parties, or names where a speaker is for none.
+    ``affirmed_by`` and ``denied_by`` are codes of parties, those with the most claims first, then names of speakers
+    and outlets that speak for none. ``figure`` is the range of numbers told of events of the kind ``counted``.
     """
 
     id: str
@@ -145,6 +148,7 @@ class Summary:
     affirmed_by: tuple[str, ...]
     denied_by: tuple[str, ...]
     figure: Quantity | None
+    counted: Kind | None
     origins: Bounds
     articles: int
     claims: int
@@ -156,14 +160,16 @@ class Summary:
     @classmethod
     def of(cls, story: Story) -> Summary:
         furthest = story.furthest
-        denied = (voice for rung in story.ladder for voice in rung.denied)
+        denied = [voice for rung in story.ladder for voice in rung.denied]
+        counted, figure = _told(story.figures)
         return cls(
             id=story.id,
             flow=story.flow,
             stage=furthest.stage if furthest else None,
             affirmed_by=_sides(furthest.affirmed if furthest else ()),
             denied_by=_sides(denied),
-            figure=_range([figure.quantity for figure in story.figures]),
+            figure=figure,
+            counted=counted,
             origins=story.origins.bounds,
             articles=story.articles,
             claims=len(story.claims),
@@ -174,14 +180,31 @@ class Summary:
         )
 
 
-def _sides(voices: Iterable[Voice]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(voice.party or voice.name for voice in voices))
+def _sides(voices: Sequence[Voice]) -> tuple[str, ...]:
+    weight: Counter[tuple[bool, str]] = Counter()
+    for voice in voices:
+        weight[voice.party is None, voice.party or voice.name] += len(voice.claims)
+    return tuple(name for outside, name in sorted(weight, key=lambda side: (side[0], -weight[side])))
 
 
-def _range(quantities: list[Quantity]) -> Quantity | None:
+COUNTED = (Kind.TRANSFER, Kind.PRODUCTION, Kind.EXPENDITURE, Kind.USE, Kind.TRAINING, Kind.RESTRICTION)
+"""Of the first of these of which numbers are told, the row of a story shows them."""
+
+
+def _told(figures: Sequence[Figure]) -> tuple[Kind | None, Quantity | None]:
+    """What the numbers of a row count, and their range; single lots only where there is nothing else."""
+    kind = next((kind for kind in COUNTED if any(figure.kind is kind for figure in figures)), None)
+    told = [figure.quantity for figure in figures if figure.kind is kind]
+    for tallies in ((Tally.UNKNOWN, Tally.TOTAL), (Tally.BATCH,)):
+        chosen = [quantity for quantity in told if quantity.tally in tallies]
+        if chosen:
+            alike = {quantity.tally for quantity in chosen}
+            return kind, replace(_range(chosen), tally=alike.pop() if len(alike) == 1 else Tally.UNKNOWN)
+    return None, None
+
+
+def _range(quantities: Sequence[Quantity]) -> Quantity:
     """From the lowest number told to the highest; a side is open where the number at that end is."""
-    if not quantities:
-        return None
     lows = [quantity.low if quantity.low is not None else quantity.high for quantity in quantities]
     highs = [quantity.high if quantity.high is not None else quantity.low for quantity in quantities]
     low = min((each for each in lows if each is not None), default=None)

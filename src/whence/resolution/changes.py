@@ -54,9 +54,11 @@ def _denials(before: Story, after: Story) -> Iterator[Change]:
 
 def _figures(before: Story, after: Story) -> Iterator[Change]:
     told = {figure.claim for figure in before.figures}
-    span = Summary.of(before).figure
+    row = Summary.of(before)
+    span = row.figure
     for figure in after.figures:
-        if figure.claim not in told and span is not None and not _within(figure.quantity, span):
+        new = figure.claim not in told and figure.kind is row.counted
+        if new and span is not None and not _within(figure.quantity, span):
             sentence = f"{figure.words} ({figure.voice}); {figure_words(span)} so far"
             yield Change(News.FIGURE, after.id, sentence, (figure.claim,))
 

@@ -15,7 +15,7 @@ SHIFT = 60
 
 def copied(articles: Mapping[str, Sequence[Telling]], reuses: Iterable[Reuse]) -> Iterator[Merge]:
     """Merges of claims by article id, where a passage shared at length covers the evidence of both."""
-    for reuse in reuses:
+    for reuse in sorted(reuses, key=lambda each: (each.left, each.right, each.passage.left, each.passage.right)):
         left = _inside(articles.get(reuse.left, ()), reuse.passage.left)
         right = _inside(articles.get(reuse.right, ()), reuse.passage.right)
         for place, one in left:

@@ -17,6 +17,8 @@ from whence.model.telling import Telling
 from whence.resolution.figures import apart, figure_words
 from whence.resolution.speakers import voice_of
 
+NAMED = 3
+"""So many voices a sentence names, and counts the others."""
 AGREED = (Stage.PLANNED, Stage.COMMITTED)
 LADDER = tuple(stage for stage in Stage if stage is not Stage.REFUSED)
 
@@ -147,5 +149,8 @@ def _against(before: Telling, after: Telling, one: str, other: str) -> str:
 
 
 def _named(voices: Iterable[str]) -> str:
+    """Names as people list them; of more than a few the first, and how many others there are."""
     names = list(dict.fromkeys(voices))
+    if len(names) > NAMED + 1:
+        names[NAMED:] = [f"{len(names) - NAMED} others"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

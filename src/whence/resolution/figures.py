@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from whence.model.interval import Quantity
+from whence.model.interval import Quantity, spelled
 from whence.model.origin import Origins
 from whence.model.story import Figure
 from whence.model.telling import Telling
@@ -25,7 +25,8 @@ def figures_of(tellings: Sequence[Telling], origins: Origins) -> Iterator[Figure
         key = (origin[telling.id], telling.claim.kind.value)
         last = before.get(key)
         moved = movement(last.quantity, worded.value) if last else ""
-        figure = Figure(telling.id, worded.value, figure_words(worded.value), voice_of(telling), telling.day, moved)
+        voice, words = voice_of(telling), figure_words(worded.value)
+        figure = Figure(telling.id, telling.claim.kind, worded.value, words, voice, telling.day, moved)
         before[key] = figure
         yield figure
 
@@ -59,9 +60,7 @@ def _below(one: Quantity, other: Quantity) -> bool:
 
 def figure_words(quantity: Quantity) -> str:
     """A range as people write it: "400", "200–999", "401+", "up to 999"."""
-    low, high = quantity.low, quantity.high
-    if low == high:
-        return f"{low:,}" if low is not None else "?"
-    if high is None:
-        return f"{low:,}+"
-    return f"up to {high:,}" if low is None else f"{low:,}–{high:,}"
+    words = spelled(quantity.low, quantity.high)
+    if quantity.high is None:
+        return f"{words}+" if words else "?"
+    return words if quantity.low is not None else f"up to {words}"

@@ -6,8 +6,9 @@ inside a block along time, so that the work grows with the claims of a story and
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from whence.model.interval import TimeInterval
@@ -37,7 +38,8 @@ def find_origins(
     forest = Forest(by_id)
     forest.bind(each.pair for each in holding if each.verdict is Verdict.DIFFERENT)
     kept: dict[str, list[Merge]] = defaultdict(list)
-    judged = (Merge(*each.pair, Ground.PERSON, each.why) for each in holding if each.verdict is Verdict.SAME)
+    same = sorted((each for each in holding if each.verdict is Verdict.SAME), key=lambda each: each.pair)
+    judged = [Merge(*each.pair, Ground.PERSON, each.why) for each in same]
     for merge in (*judged, *_suspected(told, speakers, reuses)):
         new = forest.root(merge.left) != forest.root(merge.right)
         if new and forest.join(merge.left, merge.right):
@@ -56,9 +58,8 @@ def _days(telling: Telling) -> tuple[int, int]:
 
 
 def _ordinals(days: TimeInterval) -> tuple[int, int]:
-    """First and last day as ordinals; 0 where nothing is known."""
-    start, end = days.start or days.end, days.end or days.start
-    return start.toordinal() if start else 0, end.toordinal() if end else 0
+    """The first and the last day that it may have been, as ordinals; an open side goes on without end."""
+    return (days.start or date.min).toordinal(), (days.end or date.max).toordinal()
 
 
 def _origin(group: list[Telling], kept: dict[str, list[Merge]], speakers: Speakers) -> Origin:
@@ -70,12 +71,12 @@ def _origin(group: list[Telling], kept: dict[str, list[Merge]], speakers: Speake
 
 def _camp(group: Sequence[Telling], speakers: Speakers) -> Camp:
     links = [telling.speaker for telling in group if telling.speaker]
-    parties = Counter(link.party for link in links if link.party)
+    parties = {link.party for link in links if link.party}
     people = sorted({speakers.person(link) for link in links} - {""})
     days = [_days(telling) for telling in group if telling.speaker or not links]
     return Camp(
         voiced=bool(links),
-        party=min(parties, key=lambda code: (-parties[code], code), default=""),
+        party=parties.pop() if len(parties) == 1 else "",
         person=people[0] if len(people) == 1 else "",
         first=min(first for first, _ in days),
         last=max(last for _, last in days),
@@ -175,7 +176,9 @@ def _fits(relay: Telling, original: Telling, party: str) -> bool:
     """Whether an article may be what a relay goes back to: printed before it, told alike, and not of another party."""
     if relay.claim.article_id == original.claim.article_id or relay.claim.polarity != original.claim.polarity:
         return False
-    since = _ordinals(relay.published)[1] - _ordinals(original.published)[0]
+    if relay.published.end is None or original.published.start is None:
+        return False
+    since = (relay.published.end - original.published.start).days
     return 0 <= since <= RELAY_DAYS and (not party or _party(original) in ("", party))
 
 
@@ -224,8 +227,9 @@ def _wires(told: Sequence[Telling]) -> Iterator[Merge]:
 
 
 def _along(block: Sequence[Telling], days: int) -> Iterator[tuple[Telling, Telling]]:
-    """Neighbours in time with no more than ``days`` between them."""
-    for before, after in pairwise(sorted(block, key=_order)):
+    """Neighbours in time with no more than ``days`` between them; not those whose days are open."""
+    dated = (telling for telling in block if telling.days.days is not None)
+    for before, after in pairwise(sorted(dated, key=_order)):
         if _days(after)[0] - _days(before)[1] <= days:
             yield before, after
 

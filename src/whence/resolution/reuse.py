@@ -25,7 +25,7 @@ GRAM = 6
 WINDOW = 6
 """Of so many neighbouring hashes the smallest is kept."""
 ENOUGH = 14
-"""A passage of so many words outside quotation marks is reuse."""
+"""A passage of so many words outside quotation marks is reuse; of a text that has fewer, all of them."""
 EDIT = 12
 """Words that an editor may have put in or left out inside a passage."""
 
@@ -102,16 +102,22 @@ def fingerprints(wording: Wording) -> list[Fingerprint]:
 def passages(left: Wording, right: Wording, hits: Iterable[tuple[int, int]]) -> list[Passage]:
     """The passages around shared fingerprints, given as places of words in both; only those long enough."""
     runs = sorted(_runs(left, right, hits), key=lambda run: (run.left, run.right))
+    enough = max(1, min(ENOUGH, _own(left), _own(right)))
     found = []
     for chain in _chains(runs):
         words = sum(run.length for run in chain)
         own = sum(int((~left.quoted[run.left : run.left + run.length]).sum()) for run in chain)
-        if own >= ENOUGH:
+        if own >= enough:
             first, last = chain[0], chain[-1]
             one = Span(left.spans[first.left].start, left.spans[last.left + last.length - 1].end)
             other = Span(right.spans[first.right].start, right.spans[last.right + last.length - 1].end)
             found.append(Passage(one, other, words))
     return found
+
+
+def _own(wording: Wording) -> int:
+    """How many words stand outside quotation marks."""
+    return int((~wording.quoted).sum())
 
 
 def _runs(left: Wording, right: Wording, hits: Iterable[tuple[int, int]]) -> Iterator[_Run]:

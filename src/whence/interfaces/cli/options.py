@@ -163,6 +163,21 @@ def filter_options(command: Command) -> Command:
     return reduce(lambda inner, option: option(inner), reversed(_FILTERS), command)
 
 
+_STORY_FILTERS = (
+    click.option("--party", metavar="PARTY", help="On either side: a country, demonym, capital, group or code."),
+    click.option("--supplier", metavar="PARTY", help="Who supplies (--supplier iran)."),
+    click.option("--recipient", metavar="PARTY", help="Who receives (--recipient Kyiv)."),
+    click.option("--item", metavar="ITEM", help="A kind of items (--item uav), or a system (--item shahed-136)."),
+    click.option("--restrictions", is_flag=True, help="Sanctions and embargoes: who restricts whom."),
+    click.option("--partial", is_flag=True, help="Also stories of which one side is not known."),
+)
+
+
+def story_options(command: Command) -> Command:
+    """Adds the options that make a StoryFilter, whose fields have the same names."""
+    return reduce(lambda inner, option: option(inner), reversed(_STORY_FILTERS), command)
+
+
 def claim_filter(options: dict[str, Any]) -> ClaimFilter:
     from whence.ledger.filters import ClaimFilter
     from whence.model.claim import Certainty, Kind, Polarity, Stage

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from whence.interfaces.cli.options import given, json_option, known_option, ledger_option, open_desk, said_option
+from whence.interfaces.cli.options import (
+    given,
+    json_option,
+    known_option,
+    ledger_option,
+    open_desk,
+    said_option,
+    story_options,
+)
 from whence.interfaces.cli.waiting import up_to_date
 
 if TYPE_CHECKING:
     from whence.interfaces.cli.screens import Cell
     from whence.model.story import Summary
 
-HEADS = ("id", "who → whom", "item", "furthest", "how many", "origins", "articles", "says so", "denied", "days")
-BELOW = ("says so", "denied", "days")
+HEADS = ("id", "who → whom", "item", "furthest", "how many", "origins", "articles", "says so", "denied by", "days")
+BELOW = ("origins", "articles", "says so", "denied by", "days")
 """What a narrow screen shows under each story."""
+NAMED = 3
+"""Of so many at most the row names who affirms and who denies."""
 
 
 @click.command()
-@click.option("--party", metavar="PARTY", help="On either side: a country, demonym, capital, group or code.")
-@click.option("--supplier", metavar="PARTY", help="Who supplies (--supplier iran).")
-@click.option("--recipient", metavar="PARTY", help="Who receives (--recipient Kyiv).")
-@click.option("--item", metavar="ITEM", help="A group of items (--item uav), or a system (--item shahed-136).")
-@click.option("--restrictions", is_flag=True, help="Sanctions and embargoes: who restricts whom.")
-@click.option("--partial", is_flag=True, help="Also stories of which one side is not known.")
+@story_options
 @said_option
 @known_option
 @json_option
@@ -38,10 +43,11 @@ def command(known: int | datetime | None, said: Any, as_json: bool, ledger: str 
     and at most four independent utterances stand behind it; 'whence origins ID' draws them, 'whence story ID' tells
     the whole story.
     """
-    from whence.register import StoryFilter
+    from whence.ledger.storyfilters import StoryFilter
 
     with open_desk(ledger) as desk:
         rows = desk.register(StoryFilter(**wanted), known=known, said=said, on_progress=up_to_date())
+        titles = desk.item_titles()
     if as_json:
         from whence.interfaces.exports.jsonl import json_line
         from whence.interfaces.storyshapes import summary_shape
@@ -49,10 +55,10 @@ def command(known: int | datetime | None, said: Any, as_json: bool, ledger: str 
         for row in rows:
             click.echo(json_line(summary_shape(row)))
         return
-    _show(sorted(rows, key=lambda row: (-row.claims, row.id)), given(wanted))
+    _show(sorted(rows, key=lambda row: (-row.claims, row.id)), titles, given(wanted))
 
 
-def _show(rows: Sequence[Summary], filters: str) -> None:
+def _show(rows: Sequence[Summary], titles: Mapping[str, str], filters: str) -> None:
     from whence.interfaces.cli.screens import Screen, printable
     from whence.interfaces.phrases import plural
 
@@ -61,27 +67,28 @@ def _show(rows: Sequence[Summary], filters: str) -> None:
         click.echo(f"no stories{asked}; 'whence register --partial' lists those with an unknown side, too", err=True)
         return
     screen = Screen.of_stdout()
-    screen.table(HEADS, _rows(rows), below=BELOW)
+    screen.table(HEADS, _rows(rows, titles), below=BELOW)
     if screen.width:
         click.echo(err=True)
         click.echo(f"{plural(len(rows), 'story', 'stories')} · read one with: whence story {rows[0].id}", err=True)
 
 
-def _rows(rows: Iterable[Summary]) -> Iterator[list[Cell]]:
+def _rows(rows: Iterable[Summary], titles: Mapping[str, str]) -> Iterator[list[Cell]]:
     from whence.interfaces import phrases
     from whence.interfaces.cli.screens import Cell
 
     for row in rows:
+        says, denied = phrases.some(row.affirmed_by, NAMED), phrases.some(row.denied_by, NAMED)
         stage = row.stage.value.replace("_", " ") if row.stage else ""
         yield [
             Cell(row.id, colour="cyan"),
             Cell(f"{row.flow.supplier} → {row.flow.recipient}", bold=True),
-            Cell(row.flow.item.replace("_", " ")),
+            Cell(titles[row.flow.item]),
             Cell(stage),
-            Cell(phrases.amount(row.figure) if row.figure else ""),
-            Cell(phrases.bounds(row.origins)),
-            Cell(f"{row.articles:,}"),
-            Cell(phrases.some(row.affirmed_by)),
-            Cell("denied by " + phrases.some(row.denied_by) if row.denied_by else "", colour="red"),
+            Cell(phrases.figure(row)),
+            Cell(phrases.bounds(row.origins), below=f"origins {phrases.bounds(row.origins)}"),
+            Cell(f"{row.articles:,}", below=phrases.plural(row.articles, "article")),
+            Cell(says, below=f"says {says}" if says else ""),
+            Cell(denied, colour="red", below=f"denied by {denied}" if denied else ""),
             Cell(phrases.from_to(row.first, row.last)),
         ]

@@ -30,10 +30,13 @@ _WORD = re.compile(r"(?:[←→] )?\S+")  # an arrow stays with what it points f
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    """``below`` is what it says where it stands under its row, without the head of its column."""
+
     text: str
     colour: str | None = None
     dim: bool = False
     bold: bool = False
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Screen:
         for place, cells in enumerate(zip(*upper, strict=True)):
             self._row([*cells[:-1], replace(cells[-1], text=cut(cells[-1].text, widths[-1]))], widths)
             under = [column[place] for column in lower if column[place].text]
-            for line in self.lines(" · ".join(cell.text for cell in under), indent) if under else ():
+            for line in self.lines(" · ".join(cell.below or cell.text for cell in under), indent) if under else ():
                 self.print(" " * indent + self._painted(under[-1], line))
 
     def _rows(self, rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> None:
@@ -198,7 +201,7 @@ def _beginning(text: str, width: int) -> str:
 
 def _flat(cell: Cell) -> Cell:
     """Nothing from a page can move the cursor or break the line."""
-    return Cell(printable(cell.text), cell.colour, cell.dim, cell.bold)
+    return replace(cell, text=printable(cell.text), below=printable(cell.below))
 
 
 def printable(text: str) -> str:

@@ -12,10 +12,12 @@ from whence.interfaces.cli.options import json_option, known_option, ledger_opti
 
 if TYPE_CHECKING:
     from whence.interfaces.cli.screens import Screen
-    from whence.model.story import Figure, Rung, Story, Voice
+    from whence.model.story import Rung, Story, Voice
     from whence.register import Told
 
 INDENT = "  "
+VOICES = 6
+"""So many voices are named on a line of the ladder, those with the most claims first."""
 MOST = 12
 """So many figures, denials and disagreements are shown of each; ``--json`` has all."""
 
@@ -34,6 +36,7 @@ def command(story_id: str, known: int | datetime | None, said: Any, as_json: boo
     """
     with open_desk(ledger) as desk:
         told = desk.story(story_id, known=known, said=said)
+        titles = desk.item_titles()
     if as_json:
         from whence.interfaces.exports.jsonl import json_line
         from whence.interfaces.storyshapes import story_shape
@@ -42,14 +45,14 @@ def command(story_id: str, known: int | datetime | None, said: Any, as_json: boo
         return
     from whence.interfaces.cli.screens import Screen
 
-    _show(told, Screen.of_stdout())
+    _show(told, titles[told.story.flow.item], Screen.of_stdout())
 
 
-def _show(told: Told, screen: Screen) -> None:
+def _show(told: Told, item: str, screen: Screen) -> None:
     from whence.interfaces.phrases import bounds, from_to, plural
 
     story = told.story
-    head = f"{story.id}  {story.flow.supplier} → {story.flow.recipient} · {story.flow.item.replace('_', ' ')}"
+    head = f"{story.id}  {story.flow.supplier} → {story.flow.recipient} · {item}"
     screen.print(screen.paint(head, bold=True))
     counts = (
         plural(len(story.claims), "claim"),
@@ -90,7 +93,9 @@ def _rung(rung: Rung) -> Iterator[str]:
     yield f"{name} · origins {bounds(rung.origins)} · {from_to(rung.first, rung.last)}"
     for stance, voices in (("affirmed", rung.affirmed), ("denied", rung.denied), ("left open", rung.unknown)):
         if voices:
-            yield f"{INDENT}{stance} by {'; '.join(map(_voice, voices))}"
+            loudest = sorted(voices, key=lambda voice: -len(voice.claims))
+            more = f" and {len(voices) - VOICES} more" if len(voices) > VOICES else ""
+            yield f"{INDENT}{stance} by {'; '.join(map(_voice, loudest[:VOICES]))}{more}"
 
 
 def _voice(voice: Voice) -> str:
@@ -102,15 +107,15 @@ def _voice(voice: Voice) -> str:
 
 
 def _figures(story: Story) -> Iterator[str]:
+    """The numbers along time; what they count stands with those that the row of the register leaves out."""
+    from whence.interfaces.phrases import count
+    from whence.model.story import Summary
+
+    counted = Summary.of(story).counted
     for figure in story.figures:
         moved = f" · {figure.moved}" if figure.moved else ""
-        yield f"{_day(figure.day)}  {_amount(figure)}  {figure.voice} {_short(figure.claim)}{moved}"
-
-
-def _amount(figure: Figure) -> str:
-    from whence.interfaces.phrases import count
-
-    return count(figure.quantity)
+        kind = f" ({figure.kind.value})" if figure.kind is not counted else ""
+        yield f"{_day(figure.day)}  {count(figure.quantity)}{kind}  {figure.voice} {_short(figure.claim)}{moved}"
 
 
 def _denials(told: Told) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from whence.interfaces.cli.screens import Screen
     from whence.ledger.view import Entry
     from whence.model.text import Span
+    from whence.register import Told
 
 INDENT = "  "
 LONGEST = 32
@@ -37,16 +38,16 @@ def command(claim_id: str, known: int | datetime | None, as_json: bool, ledger: 
 
     with open_desk(ledger) as desk:
         entry = desk.why(claim_id, known=known)
-    if not as_json:
-        _show(entry, Screen.of_stdout())
-        return
+        if not as_json:
+            _show(entry, desk.stories_of(entry.claim.id, known=known), Screen.of_stdout())
+            return
     from whence.interfaces.exports.jsonl import json_line
     from whence.interfaces.shapes import claim_shape
 
     click.echo(json_line(claim_shape(entry)))
 
 
-def _show(entry: Entry, screen: Screen) -> None:
+def _show(entry: Entry, stories: Sequence[Told], screen: Screen) -> None:
     from whence.interfaces.cli.markings import marked_lines
 
     marks = list(_merged(_marks(entry)))
@@ -61,6 +62,9 @@ def _show(entry: Entry, screen: Screen) -> None:
         for line in block:
             screen.print(line)
     screen.print()
+    for told in stories:
+        for line in _hanging(INDENT, _in_story(entry, told), screen):
+            screen.print(screen.paint(line, dim=True))
     for line in _whereabouts(entry, screen):
         screen.print(screen.paint(line, dim=True))
 
@@ -138,6 +142,17 @@ def _legend(entry: Entry, marks: list[Mark], screen: Screen) -> Iterator[str]:
         first, *more = _hanging(lead, mark.meaning + elsewhere, screen)
         yield INDENT + screen.paint(word, colour=mark.colour, bold=True) + first[len(INDENT + word) :]
         yield from more
+
+
+def _in_story(entry: Entry, told: Told) -> str:
+    """The story that the claim is in, and with how much it shares its origin there."""
+    from whence.interfaces.phrases import plural
+
+    (mine,) = (group for group in told.story.origins.groups if entry.claim.id in group.claims)
+    others = len(mine.claims) - 1
+    articles = len({told.tellings[claim].claim.article_id for claim in mine.claims})
+    shared = f"one origin with {plural(others, 'other claim')} in {plural(articles, 'article')}" if others else ""
+    return f"story {told.story.id} · " + (shared or "shown to share its origin with no other claim")
 
 
 def _whereabouts(entry: Entry, screen: Screen) -> Iterator[str]:

@@ -25,6 +25,13 @@ def upgrade() -> None:
     )
     op.create_index("derived_membership_claim", "derived_membership", ["claim_id"])
     op.create_table(
+        "derived_flow",
+        *(_key(name, kind) for name, kind in FLOW),
+        _field("slug", sa.Text),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("derived_flow_slug", "derived_flow", ["slug"])
+    op.create_table(
         "derived_fingerprint",
         _key("hash", sa.BigInteger),
         _key("revision", sa.Integer),
