@@ -1,6 +1,6 @@
 """How many independent origins there are at least: the size of a set of groups that are attested pairwise separate.
 
-Law: joining two groups, or widening the days of one, never raises the bound.
+Law: it is never more than the largest set of camps that are pairwise apart.
 """
 
 from __future__ import annotations
@@ -16,13 +16,11 @@ def bounds_of(camps: Iterable[Camp]) -> Bounds:
     everyone = list(camps)
     by_party: dict[str, list[Camp]] = defaultdict(list)
     for camp in everyone:
-        if camp.party or camp.person:
+        if camp.party:
             by_party[camp.party].append(camp)
-    nobodys = _people(by_party.pop("", []))
     parties = sum(max(_people(camps), _seasons(camps)) for camps in by_party.values())
-    people = nobodys + sum(map(_people, by_party.values()))
-    voiced = _seasons(camp for camp in everyone if camp.voiced)
-    return Bounds(max(parties, people, voiced, min(1, len(everyone))), len(everyone))
+    low = max(parties, _people(everyone), _seasons(everyone), min(1, len(everyone)))
+    return Bounds(low, len(everyone))
 
 
 def _people(camps: Iterable[Camp]) -> int:

@@ -31,11 +31,12 @@ def flows_of(article: Sequence[Telling], groups: Mapping[str, str]) -> Iterator[
     told = _told(article, package, loose)
     for telling in article:
         for sides in _sides(telling.claim):
-            mine = own[telling.id]
+            mine, together = own[telling.id], package[telling.id]
             named = told.get(sides, set())
             if mine == {loose} and len(named) == 1:
                 (mine,) = named
-            for item in sorted(mine | package[telling.id]):
+                together -= {loose}
+            for item in sorted(mine | together):
                 supplier, recipient, restriction = sides
                 yield Member(telling, Flow(supplier, recipient, item, restriction), item not in mine)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -62,16 +63,16 @@ def _show(told: Told, item: str, screen: Screen) -> None:
         ", ".join(story.systems),
     )
     _block(screen, "", [" · ".join(part for part in counts if part)])
-    _block(screen, "stages", [line for rung in story.ladder for line in _rung(rung)])
+    _block(screen, "stages", [line for rung in story.ladder for line in _rung(rung)], None)
     _block(screen, "figures", list(_figures(story)))
     _block(screen, "denials", list(_denials(told)))
-    _block(screen, "disagreements", [f"{clash.about.value}: {clash.sentence}" for clash in story.clashes])
+    _block(screen, "disagreements", list(_clashes(story)))
     screen.print()
     screen.print(screen.paint(f"{INDENT}what stands behind it: whence origins {story.id}", dim=True))
 
 
-def _block(screen: Screen, title: str, lines: list[str]) -> None:
-    """A titled paragraph; nothing where there is nothing to say."""
+def _block(screen: Screen, title: str, lines: list[str], most: int | None = MOST) -> None:
+    """A titled paragraph of so many lines at most; nothing where there is nothing to say."""
     from whence.interfaces.cli.screens import printable
 
     if not lines:
@@ -79,11 +80,13 @@ def _block(screen: Screen, title: str, lines: list[str]) -> None:
     if title:
         screen.print()
         screen.print(screen.paint(title, bold=True))
-    for line in lines[:MOST]:
-        for place, part in enumerate(screen.lines(printable(line), len(INDENT) * 2)):
-            screen.print((INDENT * 2 if place else INDENT) + part)
-    if len(lines) > MOST:
-        screen.print(f"{INDENT}and {len(lines) - MOST} more; --json has them all")
+    for line in lines[:most]:
+        words = printable(line).lstrip()
+        lead = INDENT + " " * (len(line) - len(words))
+        for place, part in enumerate(screen.lines(words, len(lead + INDENT))):
+            screen.print(lead + (INDENT if place else "") + part)
+    if most and len(lines) > most:
+        screen.print(f"{INDENT}and {len(lines) - most} more; --json has them all")
 
 
 def _rung(rung: Rung) -> Iterator[str]:
@@ -133,6 +136,12 @@ def _denials(told: Told) -> Iterator[str]:
         concedes = f"; concedes {', '.join(map(_short, denial.concedes))}" if denial.concedes else ""
         what = f"{', '.join(part)} {_short(denial.claim)}"
         yield f"{_day(telling.day)}  {speaker} {verb} {what}, against {against}{concedes}"
+
+
+def _clashes(story: Story) -> Iterator[str]:
+    """What clashes; where several claims of one voice do so alike, once, with how many they are."""
+    for words, times in Counter(f"{clash.about.value}: {clash.sentence}" for clash in story.clashes).items():
+        yield words + (f" ({times} times)" if times > 1 else "")
 
 
 def _short(claim_id: str) -> str:
