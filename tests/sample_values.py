@@ -177,8 +177,11 @@ def a_sealed_folder() -> Iterator[Path]:
         folder.chmod(0o755)
 
 
-def as_anybody(code: str, *words: str) -> subprocess.CompletedProcess[str]:
-    """Runs code in a process of its own, without the rights of root over what others forbid."""
+def as_anybody(code: str, *words: str, first: str = "") -> subprocess.CompletedProcess[str]:
+    """Runs code in a process of its own, without the rights of root over what others forbid.
+
+    ``first`` is run before, with them: it reads what of whence itself only root may read here.
+    """
     lead = """
         import os, sys
         sys.path.insert(0, os.environ["WHENCE_TESTS"])
@@ -186,13 +189,14 @@ def as_anybody(code: str, *words: str) -> subprocess.CompletedProcess[str]:
         import whence.reading.containers
         from whence.ledger.store import Store
         Store.open(":memory:").close()  # what is imported late is imported now
+        exec(os.environ["WHENCE_FIRST"])
         if os.geteuid() == 0:
             os.setgroups([])
             os.setgid(65534)
             os.setuid(65534)
     """
     script = textwrap.dedent(lead) + textwrap.dedent(code)
-    here = {"WHENCE_TESTS": str(Path(__file__).parent)}
+    here = {"WHENCE_TESTS": str(Path(__file__).parent), "WHENCE_FIRST": textwrap.dedent(first)}
     words = (sys.executable, "-c", script, *words)
     return subprocess.run(words, capture_output=True, text=True, check=False, env={**os.environ, **here})
 

@@ -221,9 +221,10 @@ WHY = """\
   had                  → stage carried_out
   picked up            → trigger: transfer
   more than 400        → how many: 401+
-  $20 million          → worth: 20,000,000 USD
+  $20 million          → worth: 20 million USD
   in August            → when: 2022-08, counted from published 2022-08-31
 
+  story irn-rus-uav-2022 · shown to share its origin with no other claim
   relay.txt, characters 0\u2013189 · https://example.org/relay · revision 1
 """
 

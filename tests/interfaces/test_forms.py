@@ -76,7 +76,7 @@ def test_days_as_users_write_them(words, start, end):
         (Quantity(2000, None), "2,000+"),
         (Quantity(None, 200), "≤200"),
         (Quantity(None, None), ""),
-        (Money(1.85e9, 1.85e9, "USD"), "1,850,000,000"),
+        (Money(1.85e9, 1.85e9, "USD"), "1.85 billion"),
         (Money(0.5, 2.0, "USD"), "0.50\u20132"),
     ],
 )
