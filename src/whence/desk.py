@@ -304,6 +304,10 @@ class Desk:
     def counts(self, *, known: int | datetime | None = None) -> Counts:
         return self.store.view(known).ledger()
 
+    def work_out(self, on_progress: Derived = _unseen) -> None:
+        """Works out what the register needs of articles that are new, as the next question to it would."""
+        self._up_to_date(on_progress)
+
     def register(
         self,
         wanted: StoryFilter | None = None,
