@@ -12,7 +12,7 @@ from whence.extraction.events import SELF_ACTING, STOCKS, find_events, stage_of_
 from whence.extraction.floor import Floor
 from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
-from whence.extraction.phrases import FIRST_PERSON, subject_of
+from whence.extraction.phrases import FIRST_PERSON, case_of, subject_of
 from whence.extraction.quotes import quotations, quoted_by
 from whence.extraction.roles import GETTERS, ITEMLESS, PLEDGES
 from whence.extraction.scenes import Scene
@@ -22,6 +22,9 @@ from whence.model.claim import ItemClass, Kind, Link, Operator, Polarity, Stage
 from whence.model.document import Article
 
 ROLE_FIELDS = {"supplier": "suppliers", "recipient": "recipients", "against": "against"}
+OWN_USE = ("launch", "use", "using")
+"""Frames that tell of tests, patrols and what an army has, unless somebody is at war or aimed at."""
+AIMED = ("against", "over")
 RECEIVED = ("carry",)
 """Frames that tell of no transfer unless somebody receives."""
 VAGUE = frozenset({ItemClass.UNSPECIFIED, ItemClass.COMPONENT})
@@ -235,9 +238,10 @@ class Completion:
             return draft.trigger.frame not in RECEIVED and not all(self._is_company(code) for code in draft.suppliers)
         if draft.kind is Kind.USE and any(self._is_company(code) for code in draft.recipients):
             return False
-        if draft.trigger.frame != "launch" or draft.suppliers or draft.against:
+        if draft.trigger.frame not in OWN_USE or draft.suppliers or draft.against:
             return bool(draft.suppliers or draft.recipients)
-        return any(self._wars.at_war(code) for code in draft.recipients)
+        aimed = draft.trigger.frame != "launch" and _is_aimed(draft)
+        return aimed or any(self._wars.at_war(code) for code in draft.recipients)
 
     def _is_company(self, code: str) -> bool:
         party = self._vocabulary.party_of.get(code)
@@ -304,6 +308,14 @@ def _counts_on(draft: Draft) -> bool:
     """ "Oslo has promised 14": a bare number goes on with what was told, and goes to the same party."""
     counts = draft.scene.sentence.children(draft.index, "obj", "nsubj:pass")
     return not draft.items and any(child.upos == "NUM" for child in counts)
+
+
+def _is_aimed(draft: Draft) -> bool:
+    """ "uses drones against the rebels": at somebody, though at no party."""
+    sentence = draft.scene.sentence
+    heads = (draft.index, *(item.head for item in draft.items))
+    phrases = (child for head in heads for child in sentence.children(head, "obl", "nmod"))
+    return any(case_of(sentence, child.index) in AIMED for child in phrases)
 
 
 def _with_holders(links: Sequence[Link], vocabulary: Vocabulary) -> Iterator[Link]:
