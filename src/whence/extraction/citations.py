@@ -47,8 +47,8 @@ def cite(article: Article, sentences: Sequence[Sentence], pack: Pack, language: 
     for sentence in sentences:
         mended = repair(sentence, vocabulary)
         for cue in cues(mended, vocabulary):
-            citation = _citation(article, mended, cue)
-            if cue.speaks:
+            citation = _within(_citation(article, mended, cue), quoted)
+            if cue.speaks or _opens_with_quotation(citation, quoted):
                 citation = _with_quotations(article.text, citation, quoted, mended.span.end)
                 citation = _with_speech(article, citation, mended.paragraph)
             if citation.content:
@@ -66,6 +66,18 @@ def _citation(article: Article, sentence: Sentence, cue: Cue) -> Citation:
     source = tokens[cue.source[0]].span.joined(tokens[cue.source[-1]].span) if cue.source else None
     words = tokens[cue.words.start].span.joined(tokens[cue.words.stop - 1].span)
     return Citation(source, words, tuple(_spans(article.text, sentence, cue.content)))
+
+
+def _within(citation: Citation, quoted: Sequence[Span]) -> Citation:
+    """What is told inside a quotation ends with it: in "“I know him,” he said" nobody knows that he said so."""
+    around = next((each for each in quoted if each.contains(citation.cue)), None)
+    if around is None:
+        return citation
+    return replace(citation, content=tuple(span for span in citation.content if around.contains(span)))
+
+
+def _opens_with_quotation(citation: Citation, quoted: Sequence[Span]) -> bool:
+    return any(each.start == span.start for each in quoted for span in citation.content)
 
 
 # --- quotations ---------------------------------------------------------------------------------------------------

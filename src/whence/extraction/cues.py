@@ -274,7 +274,19 @@ class _Finder:
         content = self._all_below(heads)
         if beside is not None and not clauses:
             content |= self._below(beside) - self._below(token.index)
-        return content
+        return content - self._all_below([child for child in map(self._word, content) if self._is_tag(child)])
+
+    def _word(self, place: int) -> Token:
+        return self.sentence.tokens[place]
+
+    def _is_tag(self, token: Token) -> bool:
+        """Whether a clause tells of the one it stands in: "he said" of "…, he said" is no part of what others say."""
+        if token.relation != "parataxis" or not self._sort(token)[0]:
+            return False
+        clause = self.sentence.subtree(token.index)
+        marked = any(self._word(place).upos == "PUNCT" for place in (clause[0], max(0, clause[0] - 1)))
+        own = any(True for _ in self.sentence.children(token.index, "nsubj"))
+        return marked and own and not any(True for _ in self.sentence.children(token.index, *CLAUSES))
 
     def _complements(self, noun: Token) -> Iterator[Token]:
         for child in self.sentence.children(noun.index, "acl", "nmod"):
