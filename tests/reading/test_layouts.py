@@ -183,3 +183,25 @@ def test_a_wires_mark_is_no_part_of_the_title(slug: str) -> None:
 @pytest.mark.parametrize("day", ["20.04.2023", "20.4.2023, 16:05", "Last updated on 20.04.2023 16.05"])
 def test_a_day_with_full_stops_is_no_time_of_day(day: str) -> None:
     assert roles(page(TITLE, "By Jo Quill", day, *TEXT))[day] is LineRole.DATELINE
+
+
+@pytest.mark.parametrize(
+    ("lines", "writers"),
+    [(("Jo Quill", "Strelsau, March 4, 2022"), "Jo Quill"), (("Zenda Mail", "March 4, 2022"), None)],
+)
+def test_a_name_over_a_place_and_a_day_is_the_writers(
+    lines: tuple[str, ...], writers: str | None, read: Callable[..., Article]
+) -> None:
+    article = read("Zenda Wire", TITLE, *lines, *TEXT)
+    assert article.byline == writers
+    assert article.published.interval.start == article.published.interval.end == date(2022, 3, 4)
+
+
+def test_a_month_below_the_title_leaves_its_days(read: Callable[..., Article]) -> None:
+    found = read("Zenda Wire", TITLE, "By Jo Quill", "MARCH 2022", *TEXT).published.interval
+    assert (found.start, found.end) == (date(2022, 3, 1), date(2022, 3, 31))
+
+
+def test_a_month_above_the_title_or_in_the_text_dates_nothing(read: Callable[..., Article]) -> None:
+    for lines in (("March 2022", TITLE), (TITLE, TEXT[0], "The drones arrive in March 2022.")):
+        assert read("Zenda Wire", *lines, *TEXT[1:]).published.interval.end is None

@@ -69,6 +69,12 @@ def test_a_pages_head_names_its_site(flat: Callable[..., Capture], pack: Pack) -
         (f"Klopstokia Today\n{TITLE}", "© 2022 Klopstokia Today", "Klopstokia Today"),
         (f"Klopstokia Today\n{TITLE}", "", None),
         (f"Klopstokia Mail\nZenda Courier\n{TITLE}", "", None),
+        (f"The Sample Ledger  Subscribe  Sign in\n{TITLE}", "", "The Sample Ledger"),
+        (f"THE SAMPLE HERALD-POST | Home | World\n{TITLE}", "", "THE SAMPLE HERALD-POST"),
+        (f"Klopstokia Meridian\n{TITLE}", "He told Klopstokia Meridian that it was so.", "Klopstokia Meridian"),
+        (f"KBC News\n{TITLE}", "Please say whether a KBC journalist may call you.", "KBC News"),
+        (f"World News\n{TITLE}", "An official told the world that it was so.", None),
+        (f"Sylvania\n{TITLE}", "An official told Sylvania that it was so.", None),
         (f"{TITLE}\nBy Jo Quill\nThe Sample Observer", "", "The Sample Observer"),
         # one line of the foot that says whose the page is
         (TITLE, "© 2022 The Sample Courier. All rights reserved.", "The Sample Courier"),
@@ -102,9 +108,28 @@ def test_the_outlet_that_a_page_names(
         ("Written by: Jo van der Quill", "Jo van der Quill"),
         ("By\nJo Quill", "Jo Quill"),
         ("By the river", None),
+        ("By JO QUILL, Foreign Affairs Correspondent", "JO QUILL"),
+        ("Words by Jo Quill", "Jo Quill"),
+        ("Jo Quill, Staff Reporter and agencies\nMarch 4, 2022", "Jo Quill"),
+        ("Jo Quill\nDefence correspondent", "Jo Quill"),
+        ("Jo Quill\nThe Sample Courier\nMarch 4, 2022", None),
+        ("Special Correspondent\nStrelsau, March 4, 2022", None),
         ("Zenda Wire", None),
     ],
 )
 def test_writers(lines: str, writers: str | None) -> None:
     text = f"{TITLE}\n{lines}\n\n{BODY}\n"
+    assert name_writers(text, read_lines(text)) == writers
+
+
+@pytest.mark.parametrize(
+    ("credit", "writers"),
+    [
+        ("(Reporting by Jo Quill and Al Ias; Editing by Bo Desk)", "Jo Quill and Al Ias"),
+        ("(Editing by Bo Desk)", None),
+        ("Read next\nReporting by Jo Quill", None),
+    ],
+)
+def test_writers_named_below_the_text(credit: str, writers: str | None) -> None:
+    text = f"{TITLE}\n\n{BODY}\n{BODY}\n{BODY}\n{BODY}\n\n{credit}\n"
     assert name_writers(text, read_lines(text)) == writers

@@ -37,6 +37,8 @@ _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?
 _URL_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SHORT = 16
 """Words that a line may have and still be a line about a date."""
+_MONTH, _MONTH_WORDS = (27, 30), 5
+"""How far the ends of a month lie apart, and the words that a line which prints one may have."""
 _NARROW, _TWO_YEARS = 10, 730
 _OPENING = 2
 """Lines of the article's own text, the first ones, that a dateline may open."""
@@ -84,7 +86,7 @@ def date_article(
     own = [line.span for line in lines if line.role in (LineRole.TITLE, LineRole.OWN)]
     clues = () if told else find_clues(text, own, events)
     wired = () if told else _wired(text, lines)
-    deciding = [*told, *_stamped(text, printed, clues), *wired, *_ages(text, lines, captured)]
+    deciding = [*told, *(_stamped(text, printed, clues) or _month(text, lines)), *wired, *_ages(text, lines, captured)]
     dating = _weigh(deciding, bounds, clues)
     return Dated(dating, captured or _captured(text, lines, printed, dating.interval))
 
@@ -199,6 +201,22 @@ def _stamped(text: str, printed: Sequence[_Printed], clues: Sequence[Clue]) -> l
         if stamp.below_title or (stamp.label == "published" and _agrees(stamp.day, clues)):
             found.append(DateEvidence(PRINTED, stamp.span.of(text), TimeInterval(first, stamp.day), stamp.span))
     return found
+
+
+def _month(text: str, lines: Sequence[Line]) -> list[DateEvidence]:
+    """A month and its year on a short line between title and text."""
+    titles = [place for place, line in enumerate(lines) if line.role is LineRole.TITLE]
+    for line in lines[titles[-1] + 1 : text_start(text, lines)] if titles else ():
+        words = line.span.of(text)
+        if line.role not in (LineRole.DATELINE, LineRole.BYLINE, LineRole.NOTICE) or len(words.split()) > _MONTH_WORDS:
+            continue
+        for expression in find_times(words):
+            days = None if expression.relative else days_of(expression.moment, date.max, Lean.PAST)
+            if days and days.days is not None and _MONTH[0] <= days.days <= _MONTH[1]:
+                return [
+                    DateEvidence(PRINTED, expression.span.of(words), days, expression.span.shifted(line.span.start))
+                ]
+    return []
 
 
 def _agrees(day: date, clues: Sequence[Clue]) -> bool:

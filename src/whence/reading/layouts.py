@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from whence.model.document import Line, LineRole
 from whence.reading.litter import At, Hit, Litter, fold
-from whence.reading.mastheads import is_day_line, is_item, is_link, is_menu, is_stamp
+from whence.reading.mastheads import is_day_line, is_item, is_link, is_menu, is_placed_day, is_stamp
 from whence.reading.titles import find_title
 
 Hits = Sequence[tuple[Hit, ...]]
@@ -124,7 +124,10 @@ def find_set_in(lines: Sequence[str], hits: Hits, own: Sequence[bool]) -> dict[i
             found[place] = LineRole.TEASER
         elif not _STOPPED.search(line) and _is_credit(lines[place + 1], hits[place + 1]):
             found[place] = LineRole.CAPTION
-    picture = _picture(lines, hits, own, next((at for at in text if at not in found), text[0]))
+    first = next((at for at in text if at not in found), text[0])
+    if is_placed_day(lines[first]):
+        return found | {first: LineRole.DATELINE}
+    picture = _picture(lines, hits, own, first)
     return found if picture is None else found | {picture: LineRole.CAPTION}
 
 

@@ -55,6 +55,12 @@ def is_day_line(line: str) -> bool:
     return any(_is_day(time.moment) for time in find_times(bare)) and _is_beside(bare)
 
 
+def is_placed_day(line: str) -> bool:
+    """Whether a line holds a place and a day: "Strelsau, March 4, 2022"."""
+    place, _, day = line.partition(",")
+    return bool(re.fullmatch(NAME, place)) and is_day_line(day.strip())
+
+
 def is_stamp(line: str) -> bool:
     """Whether a line holds a time of day and nothing that such a line does not hold beside it: "Posted at 20:58"."""
     if len(line) > _LONGEST or len(line.split()) > _MOST_DAY or not _CLOCK.search(line):
@@ -65,6 +71,11 @@ def is_stamp(line: str) -> bool:
 def is_item(line: str) -> bool:
     """Whether a line is an entry of a list: "- Crews to be trained", "2. Crews to be trained"."""
     return bool(_ITEM.match(line))
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line names the writers as a wire does below its text: "(Reporting by Ann Other; editing by Al Ias)"."""
+    return line.casefold().lstrip("([").startswith(tuple(byline_words("credit")))
 
 
 def is_link(line: str) -> bool:

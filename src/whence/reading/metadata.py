@@ -12,7 +12,7 @@ from whence.model.document import Capture, Line, LineRole
 from whence.model.pack import Outlet
 from whence.reading.layouts import text_start
 from whence.reading.litter import At, load_litter
-from whence.reading.mastheads import NAME, byline_words, is_masthead
+from whence.reading.mastheads import NAME, byline_words, is_item, is_masthead, is_placed_day
 from whence.reading.titles import page_title
 
 _HOST_PARTS = ("www.", "rss.", "feeds.", "feed.", "m.", "amp.", "moxie.")
@@ -22,6 +22,10 @@ _SENDER = re.compile(rf"[A-Z][\w.,'’/ -]{{2,60}}?\((?:The )?({NAME})\)\s*[–�
 _NAME_WORDS = 6
 _HEADER_WORDS = 6
 _SHORTEST = 4
+_SHARED = re.compile(r"\s{2,}|\t|\s[|•·–—]\s")
+"""What parts a masthead from a menu or a slogan on its line."""
+_SIGNED = (LineRole.BYLINE, LineRole.DATELINE)
+_FEWEST_NAMES, _MOST_NAMES = 2, 4
 _TOP = 8
 """Lines of a page among which its masthead stands."""
 _OWNERS = ("inc", "llc", "ltd", "limited", "corporation", "corp", "co", "company", "plc", "gmbh")
@@ -111,7 +115,7 @@ def _mentions(text: str, lines: Sequence[Line], outlets: Sequence[Outlet]) -> li
     """Names that may be the outlet's, each with how much it speaks for it."""
     said = [" ".join(line.span.of(text).split()) for line in lines]
     told = Counter(map(_key, said))
-    found = _of_title(text, lines, told, outlets) + _over_title(lines, said, told, outlets)
+    found = _of_title(text, lines, told, outlets) + _over_title(text, lines, said, told, outlets)
     signed = any(
         _writer().match(words) for line, words in zip(lines, said, strict=True) if line.role is LineRole.BYLINE
     )
@@ -141,7 +145,7 @@ def _of_title(
 
 
 def _over_title(
-    lines: Sequence[Line], said: Sequence[str], told: Counter[str], outlets: Sequence[Outlet]
+    text: str, lines: Sequence[Line], said: Sequence[str], told: Counter[str], outlets: Sequence[Outlet]
 ) -> list[tuple[str, float]]:
     """The masthead: the one line at the top of the page that is a name and says that it is an outlet's.
 
@@ -152,7 +156,8 @@ def _over_title(
         if line.role in (LineRole.TITLE, LineRole.OWN):
             break
         above.append(words)
-    named = {_key(words): words for words in above[:_TOP] if is_masthead(words)}
+    top = [_SHARED.split(line.span.of(text))[0] for line in lines[: min(_TOP, len(above))]]
+    named = {_key(words): words for words in top if is_masthead(words)}
     if len(named) == 1:
         return [(words, _ENOUGH) for words in named.values()]
     name = next((words for words in above if not _is_litter(words)), "")
@@ -160,7 +165,19 @@ def _over_title(
         return []
     if _known(name, outlets):
         return [(name, _ENOUGH)]
-    return [(name, _SURE if told[_key(name)] > 1 else 1.0)]
+    again = told[_key(name)] > 1
+    return [(name, _ENOUGH if _is_told(name, text) else _SURE if again else 1.0)]
+
+
+def _is_told(name: str, text: str) -> bool:
+    """Whether a text speaks of itself by the name: "told Gulf Meridian", "an NBN journalist" on a page of NBN News."""
+    if len(name.split()) == 1 and not name.isupper():
+        return False
+    *first, last = name.split()
+    short = " ".join(first) if first and last.casefold() in byline_words("outlet_tail") else name
+    before, after = ("|".join(map(re.escape, sorted(byline_words(part)))) for part in ("told_outlet", "of_outlet"))
+    told = rf"\b(?i:{before}) (?:the )?{re.escape(name)}\b|\b{re.escape(short)} (?:{after})\b"
+    return re.search(told, text) is not None
 
 
 def _is_litter(words: str) -> bool:
@@ -223,16 +240,41 @@ def _cue() -> re.Pattern[str]:
 
 
 def name_writers(text: str, lines: Sequence[Line]) -> str | None:
-    """Who wrote it, by a line such as "By Ann Other and Al Ias" beside the title; None without one."""
-    header = [" ".join(line.span.of(text).split()) for line in lines if line.role is LineRole.BYLINE]
-    for place, line in enumerate(header):
-        match = _writer().match(line)
-        if match is None:
+    """Who wrote it, by a line such as "By Ann Other and Al Ias", or a name with an office; None without one."""
+    header = [(line, " ".join(line.span.of(text).split())) for line in lines if line.role in _SIGNED]
+    for (line, words), below in zip(header, [*(words for _, words in header[1:]), ""], strict=False):
+        if line.role is not LineRole.BYLINE:
             continue
-        rest = line[match.end() :] or (header[place + 1] if place + 1 < len(header) else "")
-        if name := _names(rest):
+        match = _writer().match(words)
+        if match is not None:
+            name = _names(words[match.end() :] or below)
+        else:
+            name = _unsigned(words, below) if _is_head(line, text, lines) else None
+        if name:
             return name
     return None
+
+
+def _is_head(line: Line, text: str, lines: Sequence[Line]) -> bool:
+    """Whether no more than a standfirst and points that sum the article up stand above a line."""
+    above = [own for own in lines if own.span.end <= line.span.start and own.role is LineRole.OWN]
+    return sum(1 for own in above if not is_item(own.span.of(text))) <= 1
+
+
+def _unsigned(line: str, below: str) -> str | None:
+    """A writer's name without "by": before an office ("Ann Other, Staff Reporter"), or over an office or a place."""
+    name, comma, rest = line.partition(",")
+    if not re.fullmatch(NAME, name) or not _FEWEST_NAMES <= len(name.split()) <= _MOST_NAMES:
+        return None
+    if is_masthead(name) or _is_litter(name) or any(_is_office(word) for word in name.split()):
+        return None
+    over = is_placed_day(below) or any(map(_is_office, below.split()[-1:]))
+    signed = any(map(_is_office, rest.split())) if comma else over
+    return name if signed else None
+
+
+def _is_office(word: str) -> bool:
+    return word.casefold().strip(".,;:()") in byline_words("office")
 
 
 @cache
@@ -248,6 +290,7 @@ def _names(words: str) -> str | None:
     for word in words.split():
         bare = word.casefold().strip(".,;:()")
         if (bare in ends or word[0] in "(|@•·–—-" or word[0].isdigit()) and kept:
+            kept = _before_office(kept) if _is_office(word) else kept
             break
         if not (
             word[0].isupper()
@@ -260,3 +303,9 @@ def _names(words: str) -> str | None:
             break
     name = " ".join(kept).strip(" ,;:.|")
     return name if 1 <= len(name.split()) <= 12 and any(part[0].isupper() for part in name.split()) else None
+
+
+def _before_office(kept: Sequence[str]) -> list[str]:
+    """Names without what an office opens with: "Ann Other, Foreign Affairs" before "Correspondent"."""
+    comma = max((place for place, word in enumerate(kept) if word.endswith(",")), default=len(kept) - 1)
+    return list(kept[: comma + 1])

@@ -13,7 +13,7 @@ from whence.model.text import Span
 from whence.reading.layouts import find_deck, find_posts, find_set_in, find_trailing
 from whence.reading.linemodel import load_line_model
 from whence.reading.litter import At, Hit, Litter, fold, load_litter
-from whence.reading.mastheads import is_day_line, is_menu
+from whence.reading.mastheads import is_credit, is_day_line, is_menu
 from whence.reading.paragraphs import split_paragraphs
 from whence.reading.titles import find_title, page_title, slug_length
 from whence.reading.turns import cut_turns, find_marks
@@ -145,7 +145,7 @@ def _roles(
     head = None if title is None else fold(page_title(lines[title]) if title == 0 else lines[title])
     told = set() if title is None else find_deck(lines, hits, title, first)
     roles = []
-    after = LineRole.TEASER
+    ended: LineRole | None = None
     for place, line in enumerate(lines):
         if head is not None and (place == title or (place <= first and fold(line) == head)):
             roles.append(LineRole.TITLE)
@@ -154,8 +154,9 @@ def _roles(
         elif place in settled:
             roles.append(settled[place])
         elif place > last:
-            after = next((hit.role for hit in hits[place] if hit.ends and hit.role in _NOT_NEWS), after)
-            roles.append(_overruling(line, hits[place]) or after)
+            ended = next((hit.role for hit in hits[place] if hit.ends and hit.role in _NOT_NEWS), ended)
+            credit = LineRole.BYLINE if ended is None and is_credit(line) else None
+            roles.append(_overruling(line, hits[place]) or credit or ended or LineRole.TEASER)
         elif title is not None and title < place < first:
             roles.append(_header(line, hits[place], bool(text)))
         else:
