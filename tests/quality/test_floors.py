@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE.parents[1] / "benchmarks"))
 
 import attribution  # noqa: E402 (after the path is set)
 from golds import SETS  # noqa: E402
+from lines import halves, read_page  # noqa: E402
 from quality import Measured, measure  # noqa: E402
 from reader import dev_sets, figures  # noqa: E402
 from recognizers import LISTS, CaseList  # noqa: E402
@@ -26,6 +27,7 @@ from recognizers import measure as measure_list  # noqa: E402
 from register import measure_register  # noqa: E402
 from surplus import measure as measure_surplus  # noqa: E402
 from whence.reading.sentences import Reader  # noqa: E402
+from whence.reading.shingles import body_score  # noqa: E402
 
 TABLES = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
 FLOORS = [(name, figure, floor) for name, floors in TABLES["floors"].items() for figure, floor in floors.items()]
@@ -69,6 +71,12 @@ def test_floor(name: str, figure: str, floor: float, measured: Callable[[str], M
 @pytest.mark.parametrize("name", TABLES["floors"])
 def test_no_claim_comes_from_text_that_is_not_the_articles_own(name: str, measured: Callable[[str], Measured]) -> None:
     assert measured(name).figures["foreign"] == 0, f"claims from teasers, comments or notices in {name}"
+
+
+def test_pages_floor(shared: Path) -> None:
+    _, held_out = halves(shared / "corpora" / "pages" / "flat-pages.jsonl")
+    found = body_score([read_page(page) for page in held_out]).f1
+    assert found >= TABLES["pages"]["body_f1"], f"{found:.4f}; 'python benchmarks/lines.py PAGES --worst 5' tells more"
 
 
 def test_few_claims_are_wrong(shared: Path) -> None:
