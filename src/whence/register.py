@@ -18,7 +18,7 @@ from whence.ledger.storyfilters import Selection, StoryFilter
 from whence.model.change import Change
 from whence.model.document import Article
 from whence.model.interval import TimeInterval
-from whence.model.judgement import Finding, Verdict, standing
+from whence.model.judgement import Finding, Judgement, Verdict, standing
 from whence.model.language import Language
 from whence.model.pack import Pack
 from whence.model.reuse import Reuse
@@ -42,6 +42,8 @@ YEARS = 2
 """An id still finds its story where a correction has moved it by so many years."""
 BATCH = 50
 """Articles worked out in one transaction."""
+HELD = 1000
+"""Articles whose words are kept at hand: copies mostly come soon after what they copy."""
 EDITED = 0.6
 """The share of a page's words that its later state still has, whatever else was changed."""
 HITS = 2
@@ -66,6 +68,8 @@ class Register:
         self._groups: dict[str, str] = {name: group.name for group in pack.groups for name in group.classes}
         self._owners = {outlet.name: outlet.owner for outlet in pack.outlets}
         self._speakers = Speakers.of(pack, language)
+        self._wordings: dict[int, Wording] = {}
+        self._judgements: tuple[int, tuple[Judgement, ...]] = -1, ()
 
     # --- what is derived of articles ----------------------------------------------------------------------------------
 
@@ -87,7 +91,8 @@ class Register:
         postings = batch.postings({each.hash for each in prints})
         older = batch.earlier(revision, article)
         same = {earlier for earlier, other_capture in older if not other_capture}
-        copies = tuple(_copies(batch, wording, prints, postings, same))
+        copies = tuple(self._copies(batch, wording, prints, postings, same))
+        self._hold(revision, wording)
         return Traces(
             members=tuple((each.flow, each.telling.id, each.companion) for each in flows_of(tellings, self._groups)),
             prints=tuple((each.hash, each.word) for each in prints if len(postings.get(each.hash, ())) < POSTINGS),
@@ -95,6 +100,41 @@ class Register:
             credits=credits_of(article, self._pack.outlets, self._language),
             replaces=tuple(_replaced(batch, revision, article, older, copies)),
         )
+
+    def _copies(
+        self,
+        batch: Batch,
+        wording: Wording,
+        prints: Sequence[Fingerprint],
+        postings: Mapping[int, Sequence[tuple[int, int]]],
+        same: Set[int],
+    ) -> Iterator[Copy]:
+        """What the article shares with earlier ones, other readings of its own capture left out."""
+        hits: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for each in prints:
+            for earlier, word in postings.get(each.hash, ()):
+                hits[earlier].append((word, each.word))
+        few = min(HITS, len(prints))
+        for earlier in sorted(each for each in hits if each not in same and len(hits[each]) >= few):
+            found = passages(self._wording(batch, earlier), wording, hits[earlier])
+            yield from (Copy(earlier, passage) for passage in found)
+
+    def _wording(self, batch: Batch, revision: int) -> Wording:
+        """The words of an earlier article; those of the last ones asked for are kept at hand."""
+        wording = self._wordings.get(revision)
+        return wording if wording is not None else self._hold(revision, wording_of(batch.article(revision)))
+
+    def _hold(self, revision: int, wording: Wording) -> Wording:
+        self._wordings[revision] = wording
+        if len(self._wordings) > HELD:
+            del self._wordings[next(iter(self._wordings))]
+        return wording
+
+    def _judged(self, connection: Connection, known: int) -> tuple[Judgement, ...]:
+        """Judgements as of a revision, which never change; those of the last question are kept at hand."""
+        if self._judgements[0] != known:
+            self._judgements = known, tuple(flow_rows.judgements(connection, known))
+        return self._judgements[1]
 
     # --- questions ----------------------------------------------------------------------------------------------------
 
@@ -231,8 +271,8 @@ class Register:
             if said is None or telling.days.meet(said)
         ]
         tellings = [member.telling for member in members]
-        reuses = tuple(flow_rows.reuses(connection, tellings))
-        material = Material(self._speakers, reuses, tuple(flow_rows.judgements(connection, known)))
+        reuses = tuple(flow_rows.reuses(connection, flow, tellings))
+        material = Material(self._speakers, reuses, self._judged(connection, known))
         by_id = {telling.id: telling for telling in tellings}
         return [
             Told(story, {claim: by_id[claim] for claim in story.claims}, reuses)
@@ -248,24 +288,6 @@ def _away(story: Story, wanted: str, year: str) -> int:
         return 0 if story.flow.slug == wanted else YEARS + 1
     first, last = story.first or date.min, story.last or date.max
     return max(0, first.year - int(year), int(year) - last.year)
-
-
-def _copies(
-    batch: Batch,
-    wording: Wording,
-    prints: Sequence[Fingerprint],
-    postings: Mapping[int, Sequence[tuple[int, int]]],
-    same: Set[int],
-) -> Iterator[Copy]:
-    """What the article shares with earlier ones, other readings of its own capture left out."""
-    hits: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for each in prints:
-        for earlier, word in postings.get(each.hash, ()):
-            hits[earlier].append((word, each.word))
-    few = min(HITS, len(prints))
-    for earlier in sorted(each for each in hits if each not in same and len(hits[each]) >= few):
-        other = wording_of(batch.article(earlier))
-        yield from (Copy(earlier, passage) for passage in passages(other, wording, hits[earlier]))
 
 
 def _replaced(
@@ -287,6 +309,6 @@ def _replaced(
         if not shared:
             continue
         before = batch.article(earlier)
-        if shared > EDITED * min(len(wording_of(each).spans) for each in (before, article)):
+        if shared > EDITED * min(len(wording_of(each).codes) for each in (before, article)):
             backwards = before.captured_at and article.captured_at and article.captured_at < before.captured_at
             yield (revision, earlier) if backwards else (earlier, revision)

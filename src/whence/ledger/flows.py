@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, bindparam, exists, func, select
 
 from whence.ledger import derived, schema
 from whence.ledger.rows import claim_of
@@ -80,33 +81,44 @@ def summaries(connection: Connection, marks: Sequence[FlowMark]) -> dict[FlowMar
 
 def members(connection: Connection, flow: Flow, known: int) -> list[tuple[Telling, bool]]:
     """The claims of a flow, and whether each is only told along with its items."""
+    rows = connection.execute(_members(), {**_sides(flow), "known": known})
+    return [(_telling(row), row.companion) for row in rows]
+
+
+@cache
+def _members() -> Select[Any]:
+    """Built once: a register asks it of thousands of flows."""
     member, claim, article = derived.membership.c, schema.claim.c, schema.article.c
     credits = select(func.group_concat(derived.credit.c.agency, "\n")).where(
         derived.credit.c.revision == member.revision
     )
-    question = (
+    return (
         select(schema.claim, member.companion, credits.scalar_subquery().label("credits"))
         .add_columns(article.name.label("doc"), article.outlet, article.published_start, article.published_end)
         .join_from(
             derived.membership, schema.claim, and_(claim.revision == member.revision, claim.id == member.claim_id)
         )
         .join(schema.article, article.revision == member.revision)
-        .where(_is(flow), member.revision <= known, ~_replaced(member.revision, known))
+        .where(*_of_flow(), member.revision <= bindparam("known"), ~_replaced(member.revision, bindparam("known")))
         .order_by(member.revision, claim.position)
     )
-    return [(_telling(row), row.companion) for row in connection.execute(question)]
 
 
-def reuses(connection: Connection, tellings: Sequence[Telling]) -> list[Reuse]:
-    """What the articles of some claims share at length."""
+def reuses(connection: Connection, flow: Flow, tellings: Sequence[Telling]) -> list[Reuse]:
+    """What the articles of some claims of a flow share at length."""
     ids = {telling.revision: telling.claim.article_id for telling in tellings}
-    column = derived.reuse.c
     found = []
-    for row in _in_parts(connection, select(derived.reuse), column.right_revision, sorted(ids)):
-        if row.left_revision in ids:
+    for row in connection.execute(_reuses(), _sides(flow)):
+        if row.left_revision in ids and row.right_revision in ids:
             passage = Passage(Span(row.left_start, row.left_end), Span(row.right_start, row.right_end), row.words)
             found.append(Reuse(ids[row.left_revision], ids[row.right_revision], passage))
     return found
+
+
+@cache
+def _reuses() -> Select[Any]:
+    revisions = select(derived.membership.c.revision).where(*_of_flow())
+    return select(derived.reuse).where(derived.reuse.c.right_revision.in_(revisions))
 
 
 def judgements(connection: Connection, known: int) -> list[Judgement]:
@@ -141,16 +153,22 @@ def _in_parts(
         yield from connection.execute(question.where(column.in_(values[start : start + PART])))
 
 
-def _replaced(revision: ColumnElement[int], known: int) -> ColumnElement[bool]:
+def _replaced(revision: ColumnElement[int], known: int | BindParameter[int]) -> ColumnElement[bool]:
     """Whether a later reading, or a later state of the page, had taken an article's place by then."""
     column = derived.replaced.c
     return exists().where(column.revision == revision, column.since <= known)
 
 
-def _is(flow: Flow) -> ColumnElement[bool]:
+def _of_flow() -> tuple[ColumnElement[bool], ...]:
+    """The flow whose ``_sides`` are given with the question."""
     member = derived.membership.c
-    sides = and_(member.supplier == flow.supplier, member.recipient == flow.recipient)
-    return and_(sides, member.item == flow.item, member.restriction == flow.restriction)
+    columns = (member.supplier, member.recipient, member.item, member.restriction)
+    return tuple(column == bindparam(f"of_{column.name}") for column in columns)
+
+
+def _sides(flow: Flow) -> dict[str, object]:
+    sides = {"supplier": flow.supplier, "recipient": flow.recipient, "item": flow.item}
+    return {f"of_{name}": side for name, side in {**sides, "restriction": flow.restriction}.items()}
 
 
 def _flow(row: Any) -> Flow:

@@ -36,11 +36,16 @@ _BASE = np.uint64(0x9E3779B97F4A7C15)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of an article's own text: spans in it, a number for each word, and which stand in quotation marks."""
+    """The words of an article's own text: where each stands, a number for it, and whether in quotation marks."""
 
-    spans: tuple[Span, ...]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
     codes: NDArray[np.uint64]
     quoted: NDArray[np.bool_]
+
+    def span(self, first: int, last: int) -> Span:
+        """From the first of some words to the last."""
+        return Span(int(self.starts[first]), int(self.ends[last]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +67,20 @@ class _Run:
 
 def wording_of(article: Article) -> Wording:
     """The words of the title and the own text, in reading order, without case."""
-    spans: list[Span] = []
-    marked: list[Span] = []
+    places: list[tuple[int, int]] = []
+    marked: list[tuple[int, int]] = []
     for line in article.lines:
         if line.role in (LineRole.TITLE, LineRole.OWN):
             start, end = line.span.start, line.span.end
-            spans.extend(Span(*found.span()) for found in _WORD.finditer(article.text, start, end))
-            marked.extend(Span(*found.span()) for found in _QUOTED.finditer(article.text, start, end))
-    words = (span.of(article.text).casefold().replace("’", "'") for span in spans)
+            places += [found.span() for found in _WORD.finditer(article.text, start, end)]
+            marked += [found.span() for found in _QUOTED.finditer(article.text, start, end)]
+    words = (article.text[start:end].casefold().replace("’", "'") for start, end in places)
     codes = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words], dtype=np.uint64)
-    return Wording(tuple(spans), codes, _inside(spans, marked))
-
-
-def _inside(spans: Sequence[Span], marked: Sequence[Span]) -> NDArray[np.bool_]:
-    inside = np.zeros(len(spans), dtype=np.bool_)
-    starts = np.array([span.start for span in spans], dtype=np.int64)
-    for span in marked:
-        inside |= (starts >= span.start) & (starts < span.end)
-    return inside
+    starts, ends = np.array(places, dtype=np.int64).reshape(-1, 2).T
+    quoted = np.zeros(len(places), dtype=np.bool_)
+    for start, end in marked:
+        quoted |= (starts >= start) & (starts < end)
+    return Wording(starts, ends, codes, quoted)
 
 
 def fingerprints(wording: Wording) -> list[Fingerprint]:
@@ -109,8 +110,8 @@ def passages(left: Wording, right: Wording, hits: Iterable[tuple[int, int]]) -> 
         own = sum(int((~left.quoted[run.left : run.left + run.length]).sum()) for run in chain)
         if own >= enough:
             first, last = chain[0], chain[-1]
-            one = Span(left.spans[first.left].start, left.spans[last.left + last.length - 1].end)
-            other = Span(right.spans[first.right].start, right.spans[last.right + last.length - 1].end)
+            one = left.span(first.left, last.left + last.length - 1)
+            other = right.span(first.right, last.right + last.length - 1)
             found.append(Passage(one, other, words))
     return found
 
