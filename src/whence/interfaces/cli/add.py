@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import click
 
-from whence.errors import InputError
+from whence.errors import InputError, LedgerError
 from whence.interfaces.cli import statuses
 from whence.interfaces.cli.options import ledger_option, open_desk
 from whence.interfaces.cli.screens import cut, printable
+from whence.interfaces.cli.waiting import up_to_date
 
 if TYPE_CHECKING:
     from whence.desk import AddReport, Progress
@@ -62,6 +63,9 @@ def command(
         add = partial(desk.add_found, chain(first, found), jobs=jobs, reread=reread)
         progress = _progress if len(first) > 1 else _silence
         report = _add(ctx, add, progress, partial(_tell, ledger=desk.store.name, as_json=as_json))
+        if report.read:
+            with suppress(LedgerError):  # what cannot be worked out now is when the register is asked for
+                desk.register(on_progress=up_to_date())
     if not report.read and not report.known:
         click.echo(f"whence: nothing could be read in {', '.join(paths)}; see the reasons above", err=True)
         ctx.exit(statuses.FAILED)
