@@ -22,6 +22,9 @@ SQLITE_MARK = 0x77686E63
 
 BUSY_SECONDS = 30.0
 
+CACHE_KB = 64_000
+"""How much of a ledger SQLite keeps at hand at most: what is looked up for a new article lies all over it."""
+
 
 def open_engine(where: str | Path, *, create: bool, busy_seconds: float = BUSY_SECONDS) -> tuple[Engine, str]:
     """An engine over a migrated ledger, and the ledger's name for messages.
@@ -90,6 +93,7 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     assert isinstance(connection, sqlite3.Connection)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
 
 
 def begin(connection: Connection) -> None:

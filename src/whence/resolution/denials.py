@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from whence.model.claim import Claim, Polarity
+from whence.model.claim import Claim, Kind, Polarity, Stage
 from whence.model.interval import TimeInterval
 from whence.model.story import Denial, Scope
 from whence.model.telling import Telling
@@ -13,36 +13,37 @@ from whence.model.telling import Telling
 
 def denials_of(tellings: Sequence[Telling]) -> Iterator[Denial]:
     """Each denial, and each "nobody knows", with the affirmed claims that it is about."""
-    affirmed: dict[str, list[Telling]] = defaultdict(list)
+    affirmed: dict[tuple[Kind, Stage], list[Telling]] = defaultdict(list)
+    breaths: dict[object, list[Telling]] = defaultdict(list)
     for telling in tellings:
-        if telling.claim.polarity is Polarity.AFFIRMED:
-            affirmed[telling.claim.kind].append(telling)
+        claim = telling.claim
+        if claim.polarity is Polarity.AFFIRMED:
+            affirmed[claim.kind, claim.stage].append(telling)
+            breaths[_breath(claim)].append(telling)
     for telling in tellings:
         claim = telling.claim
         if claim.polarity is Polarity.AFFIRMED:
             continue
-        denied = [other.id for other in affirmed[claim.kind] if denies(claim, other.claim)]
-        conceded = [other.id for other in affirmed[claim.kind] if _concedes(claim, other.claim)]
-        yield Denial(telling.id, claim.polarity, _scope(claim), tuple(denied), tuple(conceded))
+        breath = _breath(claim)
+        denied = [
+            other.id
+            for other in affirmed[claim.kind, claim.stage]
+            if _denies(claim, other.claim) and _breath(other.claim) != breath
+        ]
+        conceded = breaths[breath] if claim.polarity is Polarity.DENIED else ()
+        yield Denial(telling.id, claim.polarity, _scope(claim), tuple(denied), tuple(other.id for other in conceded))
 
 
-def denies(denial: Claim, claim: Claim) -> bool:
-    """Whether a claim holds the part that a denial denies: its stage, and its time, number and systems where told."""
-    return (
-        claim.stage is denial.stage
-        and not same_breath(denial, claim)
-        and (denial.when is None or claim.when is None or _meet(denial.when.value, claim.when.value))
-        and (not denial.systems or not claim.systems or not set(denial.systems).isdisjoint(claim.systems))
+def _denies(denial: Claim, claim: Claim) -> bool:
+    """Whether a claim of the same event holds the part that a denial denies: its time and its systems, where told."""
+    return (denial.when is None or claim.when is None or _meet(denial.when.value, claim.when.value)) and (
+        not denial.systems or not claim.systems or not set(denial.systems).isdisjoint(claim.systems)
     )
 
 
-def same_breath(one: Claim, other: Claim) -> bool:
+def _breath(claim: Claim) -> tuple[object, ...]:
     """One sentence of one speaker: "before the war, but not since" affirms one part and denies another."""
-    return one.article_id == other.article_id and one.evidence == other.evidence and one.sources == other.sources
-
-
-def _concedes(denial: Claim, claim: Claim) -> bool:
-    return denial.polarity is Polarity.DENIED and same_breath(denial, claim)
+    return claim.kind, claim.article_id, claim.evidence, claim.sources
 
 
 def _meet(one: TimeInterval, other: TimeInterval) -> bool:
