@@ -14,6 +14,7 @@ from whence.extraction.memory import FLOWS, Memory
 from whence.extraction.parties import parties_at
 from whence.extraction.phrases import FIRST_PERSON, case_of, subject_of
 from whence.extraction.quotes import quotations, quoted_by
+from whence.extraction.retorts import RETORT
 from whence.extraction.roles import GETTERS, ITEMLESS, PLEDGES
 from whence.extraction.scenes import Scene
 from whence.extraction.vocabulary import Vocabulary
@@ -126,6 +127,9 @@ class Completion:
         if told is None or told.kind is Kind.TRAINING:
             return None
         if draft.classes and not {*draft.classes, ItemClass.UNSPECIFIED} & set(told.classes):
+            return None
+        speakers = {link.party for link in draft.links}
+        if draft.trigger.frame == RETORT and not speakers & {*told.suppliers, *told.recipients}:
             return None
         lists = bool(set(draft.trigger.words) & set(self._vocabulary.language.elaborations))
         stage = told.stage if lists or draft.climbed.polarity is Polarity.DENIED else draft.stage

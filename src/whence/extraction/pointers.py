@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from whence.extraction.drafts import Draft, classes_of, systems_of
 from whence.extraction.operators import climb
 from whence.extraction.parties import items_at
 from whence.extraction.phrases import subject_of
+from whence.extraction.retorts import RETORT, retort
 from whence.extraction.scenes import ItemMention, Scene
 from whence.extraction.vocabulary import Vocabulary
 from whence.model.claim import Kind, Polarity, Stage
@@ -27,6 +30,11 @@ def points_back(scene: Scene, item: ItemMention) -> bool:
 def points_to_event(scene: Scene, token: Token, vocabulary: Vocabulary) -> Draft | None:
     """A word for an event told before: "the deal was completed", "Pyongyang denied it", "dismissed the report"."""
     language = vocabulary.language
+    answered = retort(scene, token, vocabulary)
+    if answered is not None:
+        frame = RETORT if token.upos == "PRON" else ""
+        pointer = _pointer(scene, token, Stage.CARRIED_OUT, (), vocabulary)
+        return replace(pointer, climbed=answered, trigger=replace(pointer.trigger, frame=frame))
     if _is_denied(scene, token, vocabulary):
         return _pointer(scene, token, Stage.CARRIED_OUT, (), vocabulary)
     if token.lemma not in language.events or token.upos != "NOUN" or token.deprel not in EVENT_PLACES:
@@ -48,12 +56,16 @@ def _is_denied(scene: Scene, token: Token, vocabulary: Vocabulary) -> bool:
     if token.deprel not in ("obj", "nsubj:pass") or token.head < 0:
         return False
     verb = scene.sentence.tokens[token.head]
-    if not any(
-        entry.polarity is Polarity.DENIED and entry.drops for entry in vocabulary.operators(scene.sentence, verb)
-    ):
+    denials = [
+        entry
+        for entry in vocabulary.operators(scene.sentence, verb)
+        if entry.polarity is Polarity.DENIED and entry.drops
+    ]
+    if not denials:
         return False
     if token.upos == "PRON":
-        return token.text.lower() in ("it", "this", "that", "them", "these")
+        plain = any(not entry.of_reports for entry in denials)
+        return plain and token.text.lower() in ("it", "this", "that", "them", "these")
     held = any(True for _ in scene.sentence.children(token.index, "acl", "ccomp", "nmod", "amod"))
     told = any(entry.states for entry in vocabulary.operators(scene.sentence, token))
     return token.upos == "NOUN" and told and not held

@@ -56,6 +56,7 @@ CLASSES = (
     "responses",
     "joints",
     "blames",
+    "namings",
     "bands",
     "pointers",
     "credits",

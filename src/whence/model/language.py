@@ -105,6 +105,8 @@ class Language:
     """Words for what several parties do together: "joint production", "co-develop"."""
     blames: tuple[str, ...]
     """Verbs whose object is said to have acted in the noun that follows: "accuse of", "blame for"."""
+    namings: tuple[str, ...]
+    """Verbs that say what their object is to be called: "called it nonsense", "dismissed it as a lie"."""
     bands: tuple[str, ...]
     """Nouns for armed groups that are no state's army: "the militia"."""
     credits: tuple[str, ...]
