@@ -167,9 +167,7 @@ def _relays(told: Sequence[Telling], speakers: Speakers) -> Iterator[Merge]:
                 )
         for before, after in _along(block, RELAY_DAYS):
             if before.claim.article_id != after.claim.article_id:
-                yield _merge(
-                    before, after, Ground.SAME_RELAY, f"{_place(before)} and {_place(after)} both relay {outlet}"
-                )
+                yield _merge(before, after, Ground.SAME_RELAY, f"{_both(before, after)} both relay {outlet}")
 
 
 def _fits(relay: Telling, original: Telling, party: str) -> bool:
@@ -203,7 +201,7 @@ def _occasions(told: Sequence[Telling], speakers: Speakers) -> Iterator[Merge]:
                         before,
                         after,
                         Ground.OCCASION,
-                        f"{voice_of(after)} within days, in {_place(before)} and {_place(after)}",
+                        f"{voice_of(after)} within days, in {_both(before, after)}",
                     )
 
 
@@ -223,7 +221,7 @@ def _wires(told: Sequence[Telling]) -> Iterator[Merge]:
             for before, after in _along(block, WIRE_DAYS):
                 if before.claim.article_id != after.claim.article_id:
                     tie = f"both credit {key[0]}" if ground is Ground.AGENCY else f"both belong to {key[0]}"
-                    yield _merge(before, after, ground, f"{_place(before)} and {_place(after)}: {tie}")
+                    yield _merge(before, after, ground, f"{_both(before, after)}: {tie}")
 
 
 def _along(block: Sequence[Telling], days: int) -> Iterator[tuple[Telling, Telling]]:
@@ -240,6 +238,12 @@ def _party(telling: Telling) -> str:
 
 def _place(telling: Telling) -> str:
     return telling.outlet or telling.doc
+
+
+def _both(one: Telling, other: Telling) -> str:
+    """Where two tellings stand, in words."""
+    same = _place(one) == _place(other)
+    return f"two pages of {_place(one)}" if same else f"{_place(one)} and {_place(other)}"
 
 
 def _merge(left: Telling, right: Telling, ground: Ground, why: str) -> Merge:
