@@ -24,13 +24,14 @@ def denials_of(tellings: Sequence[Telling]) -> Iterator[Denial]:
         claim = telling.claim
         if claim.polarity is Polarity.AFFIRMED:
             continue
-        breath = _breath(claim)
+        mates = breaths[_breath(claim)]
+        same = {other.id for other in mates}
         denied = [
             other.id
             for other in affirmed[claim.kind, claim.stage]
-            if _denies(claim, other.claim) and _breath(other.claim) != breath
+            if other.id not in same and _denies(claim, other.claim)
         ]
-        conceded = breaths[breath] if claim.polarity is Polarity.DENIED else ()
+        conceded = mates if claim.polarity is Polarity.DENIED else ()
         yield Denial(telling.id, claim.polarity, _scope(claim), tuple(denied), tuple(other.id for other in conceded))
 
 

@@ -34,17 +34,20 @@ def clashes_of(tellings: Sequence[Telling], origins: Origins, denials: Sequence[
 
 
 def _polarity(by_id: dict[str, Telling], denials: Sequence[Denial]) -> Iterator[Clash]:
+    voices = {claim: voice_of(telling) for claim, telling in by_id.items()}
     for denial in denials:
+        if denial.polarity is not Polarity.DENIED:
+            continue
         against = [claim for claim in denial.denies if not _one_voice(by_id[denial.claim], by_id[claim])]
-        if denial.polarity is Polarity.DENIED and against:
-            voices = _named(voice_of(by_id[claim]) for claim in against)
+        if against:
+            named = _named(voices[claim] for claim in against)
             event = _event(by_id[denial.claim].claim)
-            sentence = f"{voice_of(by_id[denial.claim])} denies {event}, which {voices} affirm"
+            sentence = f"{voices[denial.claim]} denies {event}, which {named} affirm"
             yield Clash(Scope.POLARITY, (denial.claim, *against), sentence)
 
 
 def _one_voice(one: Telling, other: Telling) -> bool:
-    return one.claim.sources == other.claim.sources and one.claim.article_id == other.claim.article_id
+    return one.claim.article_id == other.claim.article_id and one.claim.sources == other.claim.sources
 
 
 def _stages(affirmed: Iterable[Telling]) -> Iterator[Clash]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from whence.model.claim import Link
 from whence.model.language import Language
@@ -58,6 +59,7 @@ class Speakers:
         return named[-1] if named else None
 
 
+@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """A name without case, points, leading article and possessive."""
     folded = name.casefold().replace("’", "'").replace(".", "").removeprefix("the ")
